@@ -1,0 +1,90 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { CoachError } from "./errors.ts";
+
+/** An empty string in an .env file means "not set". */
+const optional = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
+
+function url(howToGet: string, protocols: string[]) {
+  return optional.refine(
+    (value) => value === undefined || protocols.some((protocol) => value.startsWith(protocol)),
+    { message: `must start with ${protocols.join(" or ")}. ${howToGet}` },
+  );
+}
+
+const schema = z.object({
+  PORT: z.preprocess(
+    (value) => (value === "" || value === undefined ? 3000 : Number(value)),
+    z
+      .number({ message: "must be a port number such as 3000." })
+      .int()
+      .min(0)
+      .max(65535, "must be at most 65535."),
+  ),
+  PUBLIC_URL: url(
+    "It is the address people's browsers and the vendors reach, e.g. https://coach.example.com",
+    ["http://", "https://"],
+  ),
+  DATA_DIR: optional,
+  SECRET_KEY: optional.refine((value) => value === undefined || value.length >= 32, {
+    message: "must have at least 32 characters. Make one with: openssl rand -hex 32",
+  }),
+  API_KEY: optional.refine((value) => value === undefined || value.length >= 16, {
+    message: "must have at least 16 characters. Make one with: openssl rand -hex 24",
+  }),
+  DATABASE_URL: url(
+    "It looks like postgres://user:password@host:5432/name; unset it to use the embedded one.",
+    ["postgres://", "postgresql://"],
+  ),
+  REDIS_URL: url("It looks like redis://host:6379; unset it to keep the queue in Postgres.", [
+    "redis://",
+    "rediss://",
+  ]),
+  ROLE: z.preprocess(
+    (value) => (value === "" || value === undefined ? "all" : value),
+    z.enum(["all", "web", "worker"], { message: "must be all, web or worker." }),
+  ),
+  LOG_LEVEL: z.preprocess(
+    (value) => (value === "" || value === undefined ? "warn" : value),
+    z.enum(["silent", "error", "warn", "info", "debug"], {
+      message: "must be silent, error, warn, info or debug.",
+    }),
+  ),
+});
+
+/** Everything the environment decides, checked once at the start. */
+export interface Config {
+  port: number;
+  publicUrl: string | null;
+  dataDir: string;
+  secretKey: string | null;
+  apiKey: string | null;
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  role: "all" | "web" | "worker";
+  logLevel: "silent" | "error" | "warn" | "info" | "debug";
+}
+
+/**
+ * Reads the configuration from an environment.
+ * @throws CoachError `bad-input` naming each variable at fault and how to get its value.
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const read = schema.safeParse(environment);
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+    throw new CoachError("bad-input", lines.join("\n"));
+  }
+  const values = read.data;
+  return {
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+    dataDir: resolve(values.DATA_DIR ?? ".coaching-os"),
+    secretKey: values.SECRET_KEY ?? null,
+    apiKey: values.API_KEY ?? null,
+    databaseUrl: values.DATABASE_URL ?? null,
+    redisUrl: values.REDIS_URL ?? null,
+    role: values.ROLE,
+    logLevel: values.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,161 @@
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import type { CallType, Transcript } from "../calls/call.ts";
+import type { Transaction } from "./database.ts";
+import { type CallStatus, call, upload } from "./schema.ts";
+
+export type CallRow = typeof call.$inferSelect;
+
+/** What came in, before anybody has looked inside. */
+export interface Arrival {
+  callId: string;
+  uploadId: string;
+  source: string;
+  /** The source's id, else the sha256 of the bytes. */
+  externalId: string;
+  sha256: string;
+  fileName: string | null;
+  mediaType: string | null;
+  bytes: Buffer;
+  requestedBy: string | null;
+  repName?: string | null;
+  repId?: string | null;
+  accountId?: string | null;
+  dealId?: string | null;
+  type?: CallType | null;
+  startedAt?: Date | null;
+  recordingUrl?: string | null;
+  announce?: boolean;
+}
+
+export interface Received {
+  callId: string;
+  revision: number;
+  status: CallStatus;
+  /** False when this very call had come in before. */
+  fresh: boolean;
+}
+
+/**
+ * Keeps the raw bytes and opens the call, once per (source, external id). A call that had failed is
+ * opened again under a new revision; any other repeat changes nothing.
+ */
+export async function receiveCall(tx: Transaction, arrival: Arrival): Promise<Received> {
+  await tx
+    .insert(upload)
+    .values({
+      id: arrival.uploadId,
+      source: arrival.source,
+      externalId: arrival.externalId,
+      sha256: arrival.sha256,
+      fileName: arrival.fileName,
+      mediaType: arrival.mediaType,
+      bytes: arrival.bytes,
+      size: arrival.bytes.byteLength,
+    })
+    .onConflictDoNothing();
+  const inserted = await tx
+    .insert(call)
+    .values({
+      id: arrival.callId,
+      uploadId: sql`(select id from upload where source = ${arrival.source} and external_id = ${arrival.externalId})`,
+      source: arrival.source,
+      externalId: arrival.externalId,
+      title: arrival.fileName,
+      requestedBy: arrival.requestedBy,
+      repName: arrival.repName ?? null,
+      repId: arrival.repId ?? null,
+      accountId: arrival.accountId ?? null,
+      dealId: arrival.dealId ?? null,
+      type: arrival.type ?? null,
+      startedAt: arrival.startedAt ?? null,
+      recordingUrl: arrival.recordingUrl ?? null,
+      announce: arrival.announce ?? true,
+    })
+    .onConflictDoNothing()
+    .returning({ callId: call.id, revision: call.revision, status: call.status });
+  if (inserted[0]) return { ...inserted[0], fresh: true };
+  const [known] = await tx
+    .select()
+    .from(call)
+    .where(and(eq(call.source, arrival.source), eq(call.externalId, arrival.externalId)))
+    .for("update");
+  if (!known) throw new Error("a call that conflicts must exist");
+  if (known.status !== "failed") {
+    return { callId: known.id, revision: known.revision, status: known.status, fresh: false };
+  }
+  const revision = known.revision + 1;
+  await tx
+    .update(call)
+    .set({
+      status: "received",
+      failure: null,
+      revision,
+      requestedBy: arrival.requestedBy,
+      repName: arrival.repName ?? known.repName,
+    })
+    .where(eq(call.id, known.id));
+  return { callId: known.id, revision, status: "received", fresh: true };
+}
+
+export async function findCall(tx: Transaction, id: string): Promise<CallRow | null> {
+  const [row] = await tx.select().from(call).where(eq(call.id, id));
+  return row ?? null;
+}
+
+/** The same, locked until the transaction ends, so that two workers never write one call. */
+export async function lockCall(tx: Transaction, id: string): Promise<CallRow | null> {
+  const [row] = await tx.select().from(call).where(eq(call.id, id)).for("update");
+  return row ?? null;
+}
+
+export async function updateCall(
+  tx: Transaction,
+  id: string,
+  change: Partial<typeof call.$inferInsert>,
+): Promise<void> {
+  await tx.update(call).set(change).where(eq(call.id, id));
+}
+
+/** The raw file of a call, as it came. */
+export async function uploadOf(tx: Transaction, callId: string) {
+  const [row] = await tx
+    .select({ bytes: upload.bytes, fileName: upload.fileName, mediaType: upload.mediaType })
+    .from(upload)
+    .innerJoin(call, eq(call.uploadId, upload.id))
+    .where(eq(call.id, callId));
+  return row ?? null;
+}
+
+/** Calls that are not final and have not moved since `before`: what a sweep picks up. */
+export async function unfinishedCalls(tx: Transaction, before: Date) {
+  return await tx
+    .select({ id: call.id, revision: call.revision, status: call.status })
+    .from(call)
+    .where(and(inArray(call.status, ["received", "analysing"]), lt(call.updatedAt, before)))
+    .limit(500);
+}
+
+/** The newest calls, without their transcripts. */
+export async function recentCalls(tx: Transaction, filter: { repId?: string; limit: number }) {
+  return await tx
+    .select({
+      id: call.id,
+      title: call.title,
+      status: call.status,
+      type: call.type,
+      startedAt: call.startedAt,
+      createdAt: call.createdAt,
+      repId: call.repId,
+    })
+    .from(call)
+    .where(filter.repId ? eq(call.repId, filter.repId) : undefined)
+    .orderBy(desc(call.startedAt), desc(call.createdAt))
+    .limit(filter.limit);
+}
+
+export async function countCalls(tx: Transaction): Promise<number> {
+  const [row] = await tx.select({ count: sql<number>`count(*)::int` }).from(call);
+  return row?.count ?? 0;
+}
+
+export type { CallStatus, Transcript };

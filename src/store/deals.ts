@@ -1,0 +1,28 @@
+import { asc, eq } from "drizzle-orm";
+import type { Transaction } from "./database.ts";
+import { account, deal, person } from "./schema.ts";
+
+/** Deals with the names of their owner and account, open ones first. */
+export async function listDeals(tx: Transaction) {
+  return await tx
+    .select({
+      id: deal.id,
+      externalId: deal.externalId,
+      name: deal.name,
+      account: account.name,
+      owner: person.name,
+      stage: deal.stage,
+      category: deal.category,
+      status: deal.status,
+      amountMinor: deal.amountMinor,
+      currency: deal.currency,
+      openedOn: deal.openedOn,
+      closeOn: deal.closeOn,
+      closedOn: deal.closedOn,
+      lossReason: deal.lossReason,
+    })
+    .from(deal)
+    .leftJoin(person, eq(person.id, deal.ownerId))
+    .leftJoin(account, eq(account.id, deal.accountId))
+    .orderBy(asc(deal.status), asc(deal.closeOn), asc(deal.name));
+}

@@ -1,0 +1,84 @@
+import { and, asc, eq, lt, or, sql } from "drizzle-orm";
+import { v7 } from "uuid";
+import type { Message } from "../messages/message.ts";
+import type { Transaction } from "./database.ts";
+import { delivery } from "./schema.ts";
+
+export type DeliveryRow = typeof delivery.$inferSelect;
+
+/** A message on its way into the outbox. */
+export interface Outgoing {
+  kind: string;
+  subjectId: string;
+  /** Where to: `dm:<person>` or `channel:<name>`. */
+  recipient: string;
+  personId: string | null;
+  threadId?: string | null;
+  revision?: number;
+  message: Message;
+}
+
+/**
+ * Puts a message into the outbox, once per (kind, subject, recipient, revision).
+ * @returns its id, or `null` when it was there already
+ */
+export async function post(tx: Transaction, outgoing: Outgoing): Promise<string | null> {
+  const id = v7();
+  const [row] = await tx
+    .insert(delivery)
+    .values({ id, ...outgoing })
+    .onConflictDoNothing()
+    .returning({ id: delivery.id });
+  return row?.id ?? null;
+}
+
+export async function findDelivery(tx: Transaction, id: string): Promise<DeliveryRow | null> {
+  const [row] = await tx.select().from(delivery).where(eq(delivery.id, id));
+  return row ?? null;
+}
+
+export async function markSent(
+  tx: Transaction,
+  id: string,
+  sent: { rendered: unknown; externalRef: string | null; at: Date },
+): Promise<void> {
+  await tx
+    .update(delivery)
+    .set({
+      status: "sent",
+      rendered: sent.rendered,
+      externalRef: sent.externalRef,
+      sentAt: sent.at,
+    })
+    .where(and(eq(delivery.id, id), eq(delivery.status, "pending")));
+}
+
+export async function countAttempt(tx: Transaction, id: string): Promise<void> {
+  await tx
+    .update(delivery)
+    .set({ attempts: sql`${delivery.attempts} + 1` })
+    .where(eq(delivery.id, id));
+}
+
+/** Remembers which button was pressed, so that a message shows its answer and not its buttons. */
+export async function markAnswered(tx: Transaction, id: string, actionId: string): Promise<void> {
+  await tx.update(delivery).set({ answered: actionId }).where(eq(delivery.id, id));
+}
+
+/** What one recipient has been sent, oldest first. */
+export async function conversationOf(tx: Transaction, recipient: string): Promise<DeliveryRow[]> {
+  return await tx
+    .select()
+    .from(delivery)
+    .where(and(eq(delivery.recipient, recipient), eq(delivery.status, "sent")))
+    .orderBy(asc(delivery.sentAt), asc(delivery.id));
+}
+
+export async function pendingDeliveries(tx: Transaction, before: Date): Promise<string[]> {
+  const rows = await tx
+    .select({ id: delivery.id })
+    .from(delivery)
+    .where(and(eq(delivery.status, "pending"), or(lt(delivery.createdAt, before))))
+    .limit(500);
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,73 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { Transaction } from "./database.ts";
+import { account, contact, person, workspace } from "./schema.ts";
+
+export type PersonRow = typeof person.$inferSelect;
+export type WorkspaceRow = typeof workspace.$inferSelect;
+
+/** What a workspace knows about its own company: who is ours, what we sell, whom we meet. */
+export interface WorkspaceSettings {
+  domains?: string[];
+  products?: string[];
+  competitors?: string[];
+}
+
+/** The workspace of this transaction. */
+export async function ownWorkspace(
+  tx: Transaction,
+): Promise<WorkspaceRow & { settings: WorkspaceSettings }> {
+  const [row] = await tx.select().from(workspace).limit(1);
+  if (!row) throw new Error("this transaction is in no workspace");
+  return row;
+}
+
+export async function listPeople(tx: Transaction): Promise<PersonRow[]> {
+  return await tx
+    .select()
+    .from(person)
+    .orderBy(asc(person.role), asc(person.startedOn), asc(person.name));
+}
+
+export async function findPerson(tx: Transaction, id: string): Promise<PersonRow | null> {
+  const [row] = await tx.select().from(person).where(eq(person.id, id));
+  return row ?? null;
+}
+
+export async function addPerson(tx: Transaction, row: typeof person.$inferInsert): Promise<void> {
+  await tx.insert(person).values(row).onConflictDoNothing();
+}
+
+export interface AccountWithContacts {
+  id: string;
+  name: string;
+  domain: string | null;
+}
+
+export async function listAccounts(tx: Transaction): Promise<AccountWithContacts[]> {
+  return await tx
+    .select({ id: account.id, name: account.name, domain: account.domain })
+    .from(account);
+}
+
+/** The account of which the most given people are known contacts, by name or e-mail. */
+export async function accountOf(
+  tx: Transaction,
+  people: { name: string; email?: string }[],
+): Promise<string | null> {
+  if (people.length === 0) return null;
+  const names = people.map((one) => one.name.toLowerCase());
+  const emails = people.flatMap((one) => (one.email ? [one.email.toLowerCase()] : []));
+  const [row] = await tx
+    .select({ accountId: contact.accountId, known: sql<number>`count(*)::int` })
+    .from(contact)
+    .where(
+      and(
+        sql`${contact.accountId} is not null`,
+        sql`(lower(${contact.name}) = any(${sql.param(names)}::text[]) or lower(${contact.email}) = any(${sql.param(emails)}::text[]))`,
+      ),
+    )
+    .groupBy(contact.accountId)
+    .orderBy(sql`count(*) desc`)
+    .limit(1);
+  return row?.accountId ?? null;
+}

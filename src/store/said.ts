@@ -1,0 +1,58 @@
+import { and, asc, eq, isNull, lt } from "drizzle-orm";
+import type { Transaction } from "./database.ts";
+import { person, said } from "./schema.ts";
+
+export type SaidRow = typeof said.$inferSelect;
+
+/** Keeps what a person said or pressed; an event told twice is kept once. Returns whether it was new. */
+export async function hear(
+  tx: Transaction,
+  row: {
+    id: string;
+    place: string;
+    threadId: string | null;
+    personId: string;
+    text: string;
+    actionId?: string | null;
+    actionValue?: string | null;
+    eventKey: string;
+  },
+): Promise<boolean> {
+  const added = await tx.insert(said).values(row).onConflictDoNothing().returning({ id: said.id });
+  return added.length > 0;
+}
+
+export async function lockSaid(tx: Transaction, id: string): Promise<SaidRow | null> {
+  const [row] = await tx.select().from(said).where(eq(said.id, id)).for("update");
+  return row ?? null;
+}
+
+export async function markHeard(tx: Transaction, id: string, at: Date): Promise<void> {
+  await tx.update(said).set({ answeredAt: at }).where(eq(said.id, id));
+}
+
+/** What people said in one place, with their names, oldest first; presses of buttons left out. */
+export async function spokenIn(tx: Transaction, place: string) {
+  return await tx
+    .select({
+      id: said.id,
+      threadId: said.threadId,
+      text: said.text,
+      at: said.at,
+      personId: said.personId,
+      name: person.name,
+    })
+    .from(said)
+    .innerJoin(person, eq(person.id, said.personId))
+    .where(and(eq(said.place, place), isNull(said.actionId)))
+    .orderBy(asc(said.at));
+}
+
+export async function unheard(tx: Transaction, before: Date): Promise<string[]> {
+  const rows = await tx
+    .select({ id: said.id })
+    .from(said)
+    .where(and(isNull(said.answeredAt), lt(said.at, before)))
+    .limit(500);
+  return rows.map((row) => row.id);
+}
