@@ -1,0 +1,220 @@
+import type { Sentence, Talk } from "../../talk.ts";
+import { FIRST_NAMES, WORDLIKE_NAMES } from "./first-names.ts";
+import {
+  COMPANY_BEFORE,
+  COMPANY_ENDINGS,
+  JOB_WORDS,
+  OPENERS,
+  PLAIN_CAPITALS,
+  PLAIN_PHRASES,
+  SHORTHAND,
+} from "./not-names.ts";
+
+export interface ProperName {
+  subject: "company" | "person";
+  entity: string;
+  at: number;
+  confidence: number;
+}
+
+interface Run {
+  sentence: Sentence;
+  turn: number;
+  tokens: string[];
+  lower: string[];
+  at: number;
+  end: number;
+}
+
+const CAPITALISED = /(?<![\p{L}\p{N}'’])\p{Lu}[\p{L}\p{N}]*(?:[&'’.-][\p{L}\p{N}]+)*/gu;
+const TITLE = /\b(?:mr|mrs|ms|dr|sir|professor|madam)\.? $/;
+const GREETED =
+  /\b(?:thanks|thank you|hi|hello|hey|cheers|morning|over to|turn (?:it|the call) (?:over )?to),? $/;
+
+const withoutOwner = (token: string) => token.replace(/['’]s?$/, "");
+/** A word that says nothing about whose name it is, wherever it stands. */
+const plain = (lower: string) =>
+  PLAIN_CAPITALS.has(lower) ||
+  SHORTHAND.has(lower) ||
+  (lower.endsWith("s") && SHORTHAND.has(lower.slice(0, -1)));
+
+/** "Jean-Marc" goes by its first half. */
+const givenName = (lower: string) =>
+  FIRST_NAMES.has(lower) || FIRST_NAMES.has(lower.split("-", 1)[0] ?? "");
+
+/** `true` when the transcript was written with capitals; without them names cannot be told from words. */
+export function isCased(talk: Talk): boolean {
+  let capitals = 0;
+  let seen = 0;
+  for (const turn of talk.turns) {
+    for (const sentence of turn.sentences) {
+      seen += 1;
+      const code = sentence.text.charCodeAt(0);
+      if (code >= 65 && code <= 90) capitals += 1;
+      if (seen === 200) return capitals > 60;
+    }
+  }
+  return capitals * 3 > seen;
+}
+
+function runsOf(talk: Talk): Run[] {
+  const runs: Run[] = [];
+  for (const turn of talk.turns) {
+    for (const sentence of turn.sentences) {
+      let run: Run | null = null;
+      for (const match of sentence.text.matchAll(CAPITALISED)) {
+        if (match[0] === "I" || match[0].startsWith("I'") || match[0].startsWith("I’")) {
+          run = null;
+          continue;
+        }
+        const token = withoutOwner(match[0]);
+        const lower = token.toLowerCase().replaceAll("’", "'");
+        // A title ends a name, and an ordinary first word has its capital from the sentence.
+        if (run !== null ? JOB_WORDS.has(lower) : match.index === 0 && OPENERS.has(lower)) {
+          run = null;
+          continue;
+        }
+        const between: string = run === null ? "" : sentence.text.slice(run.end, match.index);
+        if (run !== null && (between === " " || between === " & " || between === " of ")) {
+          if (between !== " ") run.tokens.push(between.trim());
+          if (between !== " ") run.lower.push(between.trim());
+        } else {
+          run = { sentence, turn: turn.index, tokens: [], lower: [], at: match.index, end: 0 };
+          runs.push(run);
+        }
+        run.tokens.push(token);
+        run.lower.push(lower);
+        run.end = match.index + match[0].length;
+        // What is owned is not part of the owner's name.
+        if (token !== match[0]) run = null;
+      }
+    }
+  }
+  return runs;
+}
+
+/** Drops what only looks like a name: openers, calendar, places at either end. */
+function trimmed(run: Run, alsoPlain: (lower: string) => boolean): Run | null {
+  let from = 0;
+  let to = run.tokens.length;
+  const opener = run.at === 0 && (OPENERS.has(run.lower[0] ?? "") || alsoPlain(run.lower[0] ?? ""));
+  if (opener) from = 1;
+  const empty = (lower = "") =>
+    plain(lower) || lower === "of" || lower === "&" || JOB_WORDS.has(lower);
+  while (from < to && empty(run.lower[from])) from += 1;
+  while (to > from && plain(run.lower[to - 1] ?? "") && to - from === 1) to -= 1;
+  while (to > from && (run.lower[to - 1] === "of" || run.lower[to - 1] === "&")) to -= 1;
+  if (from === to) return null;
+  const before = run.tokens.slice(0, from).reduce((sum, token) => sum + token.length + 1, 0);
+  return {
+    ...run,
+    tokens: run.tokens.slice(from, to),
+    lower: run.lower.slice(from, to),
+    at: run.at + before,
+  };
+}
+
+/** The companies and people named in a call, by turn. Nothing without capitals to go by. */
+export function properNamesOf(talk: Talk): Map<number, (ProperName & { sentence: Sentence })[]> {
+  const found = new Map<number, (ProperName & { sentence: Sentence })[]>();
+  if (!isCased(talk)) return found;
+  const runs = runsOf(talk);
+
+  // How often each capitalised word stands inside a sentence, and how often it is written small.
+  const inside = new Map<string, number>();
+  const anywhere = new Map<string, number>();
+  for (const run of runs) {
+    run.lower.forEach((word, place) => {
+      anywhere.set(word, (anywhere.get(word) ?? 0) + 1);
+      if (run.at > 0 || place > 0) inside.set(word, (inside.get(word) ?? 0) + 1);
+    });
+  }
+  const written = new Map<string, number>();
+  for (const turn of talk.turns) {
+    for (const sentence of turn.sentences) {
+      for (const word of sentence.words) {
+        if (anywhere.has(word)) written.set(word, (written.get(word) ?? 0) + 1);
+      }
+    }
+  }
+  const small = (word: string) => (written.get(word) ?? 0) - (anywhere.get(word) ?? 0);
+
+  const people = new Set<string>();
+  for (const { name } of talk.call.participants) {
+    const parts = name
+      .toLowerCase()
+      .split(/[^\p{L}'’-]+/u)
+      .filter((part) => part.length > 1);
+    if (parts.some((part) => FIRST_NAMES.has(part))) for (const part of parts) people.add(part);
+  }
+  const trimmedRuns = runs.flatMap((run) => {
+    const cut = trimmed(run, (word) => (inside.get(word) ?? 0) === 0 && !FIRST_NAMES.has(word));
+    return cut === null || PLAIN_PHRASES.has(cut.lower.join(" ")) ? [] : [cut];
+  });
+  const isCompany = (run: Run) =>
+    COMPANY_ENDINGS.has(run.lower.at(-1) ?? "") && run.tokens.length > 1;
+  const titled = (run: Run) => {
+    const before = run.sentence.lower.slice(Math.max(0, run.at - 24), run.at);
+    return TITLE.test(before) ? 2 : GREETED.test(before) ? 1 : 0;
+  };
+  const given = (run: Run) => {
+    const first = run.lower[0] ?? "";
+    return (
+      run.tokens.length <= 3 && (givenName(first) || (run.at > 0 && WORDLIKE_NAMES.has(first)))
+    );
+  };
+  for (const run of trimmedRuns) {
+    if (isCompany(run)) continue;
+    const named = given(run);
+    if (named || titled(run) === 2)
+      for (const word of run.lower) if (word.length > 2) people.add(word);
+  }
+
+  const push = (run: Run, subject: ProperName["subject"], confidence: number) => {
+    const list = found.get(run.turn) ?? [];
+    list.push({
+      subject,
+      entity: run.tokens.join(" "),
+      at: run.at,
+      confidence,
+      sentence: run.sentence,
+    });
+    found.set(run.turn, list);
+  };
+  for (const run of trimmedRuns) {
+    const first = run.lower[0] ?? "";
+    const single = run.tokens.length === 1;
+    if (isCompany(run)) {
+      push(run, "company", 0.85);
+      continue;
+    }
+    if (given(run) || run.lower.every((word) => people.has(word))) {
+      push(run, "person", run.tokens.length > 1 ? 0.9 : 0.8);
+      continue;
+    }
+    if (titled(run) > 0 && run.tokens.length <= 3 && run.lower.every((word) => small(word) === 0)) {
+      push(run, "person", 0.75);
+      continue;
+    }
+    // A word also written small is an ordinary word with a capital.
+    if (run.lower.every((word) => OPENERS.has(word) || small(word) > 0)) continue;
+    if (single && run.at === 0 && (inside.get(first) ?? 0) === 0) continue;
+    const token = run.tokens[0] ?? "";
+    if (single && token.length < 2) continue;
+    const acronym = single && /^\p{Lu}[\p{Lu}\p{N}&.-]+$/u.test(token);
+    if (acronym && (token.length < 3 || /\d/.test(token))) continue;
+    // "OEMs", "SKUs": kinds of things, not a name.
+    if (single && /^\p{Lu}{2,}s$/u.test(token)) continue;
+    const before =
+      run.sentence.lower
+        .slice(Math.max(0, run.at - 16), run.at)
+        .trim()
+        .split(" ")
+        .at(-1) ?? "";
+    const often = run.lower.some((word) => (anywhere.get(word) ?? 0) > 1);
+    const confidence =
+      0.5 + (COMPANY_BEFORE.has(before) ? 0.12 : 0) + (often ? 0.1 : 0) - (acronym ? 0.1 : 0);
+    push(run, "company", confidence);
+  }
+  return found;
+}

@@ -1,0 +1,8 @@
+/** Facts that a website, a profile or the news tells before the call. Lower case, words parted by single spaces. */
+const PUBLIC_FACT =
+  /\b(?:what (?:does|do) (?:your|the) (?:company|business|firm|organization|organisation) (?:do|make|sell|offer)|what do you (?:guys |all |folks )?(?:do|make|sell|offer)(?: (?:there|here|exactly|as a company))?$|what (?:is|does) [a-z0-9]+ do$|(?:tell me|tell us) (?:a bit |a little |a little bit |more )?about (?:your|the) (?:company|business|firm|organization|organisation)|how (?:many|big|large) .{0,20}\b(?:employees|offices|locations|headcount|company|business|organization|firm)|how many people (?:work|do you employ|are (?:at|in) (?:your|the) (?:company|business|firm))|where (?:are|is) (?:you|your (?:company|headquarters|office|offices|hq)|the company) ?(?:guys )?(?:based|located|headquartered)?$|(?:what|which) (?:industry|sector|industries|vertical|verticals|markets?|countries|regions?) (?:are|do|is)|who (?:are|is) your (?:main |biggest |top |closest )?(?:competitors?|ceo|cfo|cto|founder|customers?|clients?)|what (?:is|are|kind of|products|services) ?(?:your )?(?:products?|services?) (?:do you (?:sell|offer|make)|$)|when (?:was|were) (?:you|your company|the company|the business) (?:founded|started|established)|how long (?:has|have) (?:you|your company|the company|the business) been (?:around|in business|operating|with)|(?:what is|what's) your (?:role|title|job title|position|website)|are you (?:a )?(?:public|private|publicly|privately)|how long have you (?:been (?:at|with)|worked (?:at|for)))\b/;
+
+/** Whether the answer could have been looked up; `clause` is the asking clause. */
+export function isResearchable(clause: string): boolean {
+  return PUBLIC_FACT.test(clause);
+}
