@@ -1,0 +1,72 @@
+import type { Message } from "./message.ts";
+
+/** Read, and nothing worth a question: the person who dropped the file still hears back. */
+export function quietCallMessage(call: { title: string; link: string }): Message {
+  return {
+    summary: `${call.title}: nothing I'd ask about.`,
+    blocks: [
+      {
+        type: "text",
+        text: [
+          { text: call.title, bold: true },
+          " · read, and nothing on it is clear enough for a question.",
+        ],
+      },
+      {
+        type: "text",
+        text: [
+          "The numbers and moments are on ",
+          { text: "the call's page", link: call.link },
+          ".",
+        ],
+      },
+    ],
+  };
+}
+
+/** The file could not be read: what is wrong and what to do, nothing more. */
+export function failedCallMessage(call: { name: string; failure: string }): Message {
+  return {
+    summary: call.failure,
+    blocks: [
+      { type: "text", text: [{ text: call.name, bold: true }] },
+      { type: "text", text: [call.failure] },
+      { type: "note", text: ["I kept the file as it came, so nothing is lost."] },
+    ],
+  };
+}
+
+/** Sides unknown: nobody is coached on a guess. */
+export function whoIsRepMessage(call: {
+  title: string;
+  speakers: string[];
+  callId: string;
+}): Message {
+  const shown = call.speakers.slice(0, 5);
+  return {
+    summary: `${call.title}: which speaker is you?`,
+    blocks: [
+      {
+        type: "text",
+        text: [{ text: call.title, bold: true }, " · I could not tell who is on which side."],
+      },
+      { type: "text", text: ["Which speaker sells here?"] },
+      {
+        type: "actions",
+        actions: shown.map((speaker) => ({
+          id: "rep-is",
+          label: speaker,
+          value: `${call.callId}:${speaker}`,
+        })),
+      },
+      ...(call.speakers.length > shown.length
+        ? [
+            {
+              type: "note" as const,
+              text: ["Not listed? Answer with the name as it stands in the transcript."],
+            },
+          ]
+        : []),
+    ],
+  };
+}
