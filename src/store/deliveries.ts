@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Message } from "../messages/message.ts";
 import type { Transaction } from "./database.ts";
@@ -65,6 +65,26 @@ export async function markAnswered(tx: Transaction, id: string, actionId: string
   await tx.update(delivery).set({ answered: actionId }).where(eq(delivery.id, id));
 }
 
+/** How many messages of one kind a recipient was sent, or is about to be, since an instant. */
+export async function countSince(
+  tx: Transaction,
+  kind: string,
+  recipient: string,
+  since: Date,
+): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(delivery)
+    .where(
+      and(
+        eq(delivery.kind, kind),
+        eq(delivery.recipient, recipient),
+        gte(delivery.createdAt, since),
+      ),
+    );
+  return row?.count ?? 0;
+}
+
 /** What one recipient has been sent, oldest first. */
 export async function conversationOf(tx: Transaction, recipient: string): Promise<DeliveryRow[]> {
   return await tx
@@ -78,7 +98,7 @@ export async function pendingDeliveries(tx: Transaction, before: Date): Promise<
   const rows = await tx
     .select({ id: delivery.id })
     .from(delivery)
-    .where(and(eq(delivery.status, "pending"), or(lt(delivery.createdAt, before))))
+    .where(and(eq(delivery.status, "pending"), lt(delivery.createdAt, before)))
     .limit(500);
   return rows.map((row) => row.id);
 }

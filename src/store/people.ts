@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Transaction } from "./database.ts";
 import { account, contact, person, workspace } from "./schema.ts";
 
@@ -21,11 +21,12 @@ export async function ownWorkspace(
   return row;
 }
 
+/** Everybody, reps first, whoever joined last on top. */
 export async function listPeople(tx: Transaction): Promise<PersonRow[]> {
   return await tx
     .select()
     .from(person)
-    .orderBy(asc(person.role), asc(person.startedOn), asc(person.name));
+    .orderBy(desc(person.role), desc(person.startedOn), asc(person.name));
 }
 
 export async function findPerson(tx: Transaction, id: string): Promise<PersonRow | null> {
@@ -47,6 +48,11 @@ export async function listAccounts(tx: Transaction): Promise<AccountWithContacts
   return await tx
     .select({ id: account.id, name: account.name, domain: account.domain })
     .from(account);
+}
+
+export async function accountName(tx: Transaction, id: string): Promise<string | null> {
+  const [row] = await tx.select({ name: account.name }).from(account).where(eq(account.id, id));
+  return row?.name ?? null;
 }
 
 /** The account of which the most given people are known contacts, by name or e-mail. */

@@ -24,7 +24,10 @@ else
 
 /** A Redis that keeps nothing, on a free port, for as long as this file runs. */
 async function ownRedis(): Promise<string | null> {
-  if (spawnSync(REDIS_SERVER, ["--version"]).error) return null;
+  if (spawnSync(REDIS_SERVER, ["--version"]).error) {
+    failIfRequired("redis");
+    return null;
+  }
   const port = await freePort();
   const server = spawn(REDIS_SERVER, ["--port", String(port), "--bind", "127.0.0.1", "--save", ""]);
   afterAll(() => {

@@ -1,0 +1,21 @@
+import type { z } from "zod";
+
+/** What a model is given: who it is, what it knows, what it must answer from. */
+export interface Prompt {
+  persona: "discovery-coach" | "sales-coach";
+  /** The task in plain words. */
+  task: string;
+  /** Facts as data; anything said on a call is fenced as untrusted. */
+  facts: string;
+}
+
+/** One deliverable: the same contract whether a language model or the local rules answer it. */
+export interface Agent<Input, Output> {
+  name: string;
+  schema: z.ZodType<Output>;
+  prompt(input: Input): Prompt;
+  /** The local coach's answer: rules over moments, no model, no network. */
+  compose(input: Input): Output;
+  /** Everything that keeps an answer from a person, each as a reason to mend it; empty when it may go. */
+  guard(input: Input, output: Output): string[];
+}

@@ -1,0 +1,173 @@
+import type { Call } from "../calls/call.ts";
+import type { Measures } from "../calls/measures.ts";
+import {
+  type CallDebrief,
+  callDebriefSchema,
+  type DebriefMoment,
+} from "../coaching/call-debrief.ts";
+import { COMPETENCIES } from "../coaching/competencies.ts";
+import type { Candidate, Choice, Missed, Spot } from "../coaching/opportunity.ts";
+import { type Skill, skillOf } from "../coaching/skill.ts";
+import type { Agent } from "./agent.ts";
+import {
+  checkAsks,
+  checkLength,
+  checkMoment,
+  checkNumbers,
+  checkQuotes,
+  checkTimes,
+  checkVoice,
+} from "./guards.ts";
+import { CREDITED_QUESTIONS, CREDITED_TELLINGS, CREDITED_WHY } from "./wording/credited.ts";
+import { MISSED_QUESTIONS, OWN_TELLINGS, TELLINGS } from "./wording/missed-questions.ts";
+import { type NameOf, type Words, wordsFor } from "./wording/moment-words.ts";
+import { TRY_INSTEAD, WHAT_HAPPENED, WHY_IT_MATTERS } from "./wording/opportunity.ts";
+import { pick, type Wordings } from "./wording/pick.ts";
+
+export interface CallDebriefInput {
+  call: Call;
+  measures: Measures;
+  choice: Choice;
+  /** Seeds the choice of words: the call's id. */
+  seed: string;
+  recentWordings: readonly string[];
+  /** ISO date of the follow-up, a week on unless a call is planned before. */
+  followUpOn: string;
+}
+
+/** First takeaway a rep can hold in mind: at most this many words (about ten seconds aloud). */
+const PRACTICE_WORDS = 35;
+/** Words to say aloud stay under fifteen, so that a person can say them in their own register. */
+const TRY_WORDS = 15;
+
+function compose(input: CallDebriefInput): CallDebrief {
+  const { choice, call } = input;
+  const opening = choice.opening;
+  if (!opening) throw new Error("a call with nothing above the bar has no debrief");
+  const nameOf = namesOf(call);
+  const wordings: Wordings = { seed: input.seed, recent: new Set(input.recentWordings), used: [] };
+  const skill = skillOf(choice.opportunity ?? opening);
+  return {
+    question: {
+      text: questionText(opening, wordsFor(opening, nameOf), wordings),
+      moment: cite(opening.spot, nameOf),
+      credited: opening.credited,
+    },
+    wentWell: choice.wentWell.map((credited) => ({
+      moment: cite(credited.spot, nameOf),
+      why: pick(wordings, CREDITED_WHY[credited.kind], wordsFor(credited, nameOf)),
+    })),
+    opportunity: choice.opportunity
+      ? composeOpportunity(choice.opportunity, nameOf, wordings)
+      : null,
+    skill: `${COMPETENCIES[skill.competency]}: ${skill.behaviour.charAt(0).toLowerCase()}${skill.behaviour.slice(1)}`,
+    behaviour: skill.id,
+    practice: choice.opportunity ? skill.practice : keepGoing(skill),
+    followUp: { on: input.followUpOn, what: `I'll look for ${skill.lookFor}.` },
+    wordings: wordings.used,
+  };
+}
+
+function questionText(opening: Candidate, words: Words, wordings: Wordings): string {
+  const told = opening.credited
+    ? pick(wordings, CREDITED_TELLINGS, words)
+    : pick(wordings, opening.spot.side === "rep" ? OWN_TELLINGS : TELLINGS, words);
+  const asked = opening.credited
+    ? pick(wordings, CREDITED_QUESTIONS[opening.kind], words)
+    : pick(wordings, MISSED_QUESTIONS[opening.kind], words);
+  return `${told} ${asked}`;
+}
+
+function composeOpportunity(missed: Missed, nameOf: NameOf, wordings: Wordings) {
+  const words = wordsFor(missed, nameOf);
+  return {
+    moment: cite(missed.spot, nameOf),
+    response: missed.response ? cite(missed.response, nameOf) : null,
+    whatHappened: pick(wordings, WHAT_HAPPENED[missed.kind], words),
+    tryInstead: pick(wordings, TRY_INSTEAD[missed.kind], words),
+    whyItMatters: pick(wordings, WHY_IT_MATTERS[missed.kind], words),
+  };
+}
+
+/** With nothing missed above the bar, the practice is to do the same thing again, on purpose. */
+function keepGoing(skill: Skill): string {
+  return `Do it once more on your next call, on purpose: ${skill.lookFor}.`;
+}
+
+function namesOf(call: Call): NameOf {
+  const names = new Map(call.participants.map((participant) => [participant.id, participant.name]));
+  return (id) => names.get(id) ?? id;
+}
+
+function cite(spot: Spot, nameOf: NameOf): DebriefMoment {
+  return {
+    turn: spot.turn,
+    atMs: spot.atMs,
+    quote: spot.quote,
+    speaker: nameOf(spot.speaker),
+    side: spot.side,
+  };
+}
+
+function measuredPercents(measures: Measures): number[] {
+  const { rep, buyer, repOfCall } = measures.talkRatio;
+  return [rep, buyer, repOfCall, measures.silence.share].flatMap((share) =>
+    share === null ? [] : [share * 100],
+  );
+}
+
+function guard(input: CallDebriefInput, output: CallDebrief): string[] {
+  const { call, choice } = input;
+  const { opportunity, question } = output;
+  const claimed = [question.moment, ...output.wentWell.map((well) => well.moment)];
+  if (opportunity)
+    claimed.push(opportunity.moment, ...(opportunity.response ? [opportunity.response] : []));
+  const texts = [
+    question.text,
+    ...output.wentWell.map((well) => well.why),
+    output.practice,
+    output.followUp.what,
+  ];
+  if (opportunity)
+    texts.push(opportunity.whatHappened, opportunity.tryInstead, opportunity.whyItMatters);
+  const allowed = new Set(choice.ranked.map((candidate) => candidate.spot.turn));
+  return [
+    ...claimed.flatMap((moment) => checkMoment(call, moment)),
+    ...checkAsks(question.text),
+    ...texts.flatMap((text) => [
+      ...checkQuotes(call, text),
+      ...checkTimes(call, text),
+      ...checkNumbers(measuredPercents(input.measures), text),
+      ...checkVoice(text),
+    ]),
+    ...checkLength(output.practice, PRACTICE_WORDS, "the practice"),
+    ...(opportunity ? checkLength(opportunity.tryInstead, TRY_WORDS, "the words to try") : []),
+    // A model may choose among the ranked moments and word them; it may not find one of its own.
+    ...(allowed.has(question.moment.turn)
+      ? []
+      : ["the question is about a moment that was not ranked"]),
+    ...(opportunity && !allowed.has(opportunity.moment.turn)
+      ? ["the opportunity is a moment that was not ranked"]
+      : []),
+  ];
+}
+
+/** The debrief of one call: one question about one moment, and what follows once it is answered. */
+export const callDebrief: Agent<CallDebriefInput, CallDebrief> = {
+  name: "call-debrief",
+  schema: callDebriefSchema,
+  prompt: (input) => ({
+    persona: "discovery-coach",
+    task:
+      "Write the debrief of one sales call. Choose one of the ranked moments, ask one question about it, " +
+      "and prepare what the rep is told after answering. Quote only words from the transcript.",
+    facts: JSON.stringify({
+      ranked: input.choice.ranked,
+      wentWell: input.choice.wentWell,
+      measures: input.measures,
+      transcript: input.call.turns,
+    }),
+  }),
+  compose,
+  guard,
+};

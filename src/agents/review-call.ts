@@ -1,0 +1,66 @@
+import { analyzeCall } from "../calls/analyze.ts";
+import type { Call, CallType } from "../calls/call.ts";
+import { recogniseCallType } from "../calls/call-type.ts";
+import type { CallDebrief } from "../coaching/call-debrief.ts";
+import { findCandidates } from "../coaching/candidates/index.ts";
+import { type Background, type Choice, chooseOpportunity } from "../coaching/opportunity.ts";
+import { callDebrief } from "./call-debrief.ts";
+import type { Model } from "./model.ts";
+import { runAgent } from "./run.ts";
+
+export interface ReviewInput {
+  call: Call;
+  seed: string;
+  /** ISO date of today, where the rep is. */
+  today: string;
+  competitors?: string[];
+  products?: string[];
+  background?: Background;
+  recentWordings?: readonly string[];
+}
+
+export interface Review {
+  analysis: ReturnType<typeof analyzeCall> & { callType: CallType | null };
+  choice: Choice;
+  /** `null` when nothing on the call was worth a question. */
+  debrief: CallDebrief | null;
+  mind: string;
+  note: string | null;
+}
+
+/** A rep's next call is assumed within a week; a known meeting may set an earlier day. */
+const FOLLOW_UP_DAYS = 7;
+
+/** Everything the coach makes of one call: measures, moments, the choice, the debrief. */
+export async function reviewCall(input: ReviewInput, model?: Model): Promise<Review> {
+  const analyzed = analyzeCall(input.call, {
+    competitors: input.competitors ?? [],
+    products: input.products ?? [],
+  });
+  const analysis = {
+    ...analyzed,
+    callType: input.call.type ?? recogniseCallType(analyzed.talk, analyzed.moments).type,
+  };
+  const candidates = findCandidates(analysis.talk, analysis.moments);
+  const choice = chooseOpportunity(candidates, input.background);
+  if (!choice.opening) return { analysis, choice, debrief: null, mind: "local", note: null };
+  const { output, mind, note } = await runAgent(
+    callDebrief,
+    {
+      call: input.call,
+      measures: analysis.measures,
+      choice,
+      seed: input.seed,
+      recentWordings: input.recentWordings ?? [],
+      followUpOn: addDays(input.today, FOLLOW_UP_DAYS),
+    },
+    model,
+  );
+  return { analysis, choice, debrief: output, mind, note };
+}
+
+function addDays(isoDate: string, days: number): string {
+  const day = new Date(`${isoDate}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}

@@ -1,0 +1,37 @@
+import type { PlaygroundPerson } from "../host.ts";
+
+const ROLES = { rep: "Rep", manager: "Manager", admin: "Admin" };
+
+/** What this page is, and who the visitor is on it. */
+export function Sidebar(props: {
+  people: PlaygroundPerson[];
+  person: PlaygroundPerson;
+  onChange: (id: string) => void;
+}) {
+  return (
+    <header className="sidebar">
+      <h1>Coach playground</h1>
+      <p className="about">
+        The coach as your team would meet it. No Slack or Teams account is involved, and nobody
+        outside this page is messaged.
+      </p>
+      <fieldset className="people">
+        <legend>You are</legend>
+        {props.people.map(({ id, name, role, about }) => (
+          <label key={id} className="person">
+            <input
+              type="radio"
+              name="person"
+              value={id}
+              checked={id === props.person.id}
+              onChange={() => props.onChange(id)}
+            />
+            <span className="person-name">{name}</span>
+            <span className={`role role-${role}`}>{ROLES[role]}</span>
+            <span className="person-about">{about}</span>
+          </label>
+        ))}
+      </fieldset>
+    </header>
+  );
+}

@@ -1,0 +1,125 @@
+/**
+ * The conversation about one debrief: observe, ask, suggest, practise. A state machine without
+ * clock or memory of its own, so that it can stop for days and go on from a stored row.
+ */
+export const DIALOGUE_STATES = [
+  "asked",
+  "answered",
+  "told",
+  "practising",
+  "disputed",
+  "closed",
+] as const;
+export type DialogueState = (typeof DIALOGUE_STATES)[number];
+
+/** What a button does; the ids travel through every platform. */
+export const DIALOGUE_ACTIONS = [
+  "show-moment",
+  "just-tell-me",
+  "not-fair",
+  "practise",
+  "went-well",
+  "try-it",
+  "different-idea",
+] as const;
+export type DialogueAction = (typeof DIALOGUE_ACTIONS)[number];
+
+export type DialogueEvent =
+  | { type: "pressed"; action: DialogueAction }
+  | { type: "replied"; text: string };
+
+/** What the coach says next; each has one builder in messages/call-debrief.ts. */
+export type DialogueStep =
+  | "moment"
+  | "evidence"
+  | "evidence-after-answer"
+  | "went-well"
+  | "drill"
+  | "drill-looked-at"
+  | "ask-what-is-off"
+  | "dispute-noted"
+  | "agreed"
+  | "ask-own-idea"
+  | "thanks";
+
+export interface Advance {
+  state: DialogueState;
+  say: DialogueStep;
+  /** Keep the person's words as their reflection: they are the point of the exercise. */
+  keep: boolean;
+}
+
+/** The next state and the next thing to say. Pure; every state answers every event. */
+export function advance(state: DialogueState, event: DialogueEvent): Advance {
+  if (event.type === "replied") {
+    switch (state) {
+      case "asked":
+        return { state: "answered", say: "evidence-after-answer", keep: true };
+      case "practising":
+        return { state: "answered", say: "drill-looked-at", keep: true };
+      case "disputed":
+        return { state: "closed", say: "dispute-noted", keep: true };
+      default:
+        return { state, say: "thanks", keep: true };
+    }
+  }
+  switch (event.action) {
+    case "show-moment":
+      return { state, say: "moment", keep: false };
+    case "just-tell-me":
+      return { state: state === "asked" ? "told" : state, say: "evidence", keep: false };
+    case "not-fair":
+      return { state: "disputed", say: "ask-what-is-off", keep: false };
+    case "practise":
+      return { state: "practising", say: "drill", keep: false };
+    case "different-idea":
+      return { state: "practising", say: "ask-own-idea", keep: false };
+    case "went-well":
+      return { state, say: "went-well", keep: false };
+    case "try-it":
+      return { state: "closed", say: "agreed", keep: false };
+  }
+}
+
+/** How a rep's answer reads, for one fitting sentence back: never a verdict on it. */
+export type AnswerTone = "unsure" | "self-critical" | "disagrees" | "short" | "explains";
+
+const UNSURE =
+  /\b(don't know|do not know|not sure|no idea|dunno|can't remember|can't recall|hard to say)\b/;
+const SELF_CRITICAL =
+  /\b(should have|should've|could have|could've|my mistake|missed (?:it|that)|didn't (?:notice|hear|catch)|i rushed|my bad)\b/;
+const DISAGREES =
+  /\b(not (?:fair|true|right|what)|wrong|disagree|out of context|didn't say|that's not)\b/;
+
+export function toneOf(answer: string): AnswerTone {
+  const lower = answer.toLowerCase().replaceAll("’", "'");
+  if (DISAGREES.test(lower)) return "disagrees";
+  if (UNSURE.test(lower)) return "unsure";
+  if (SELF_CRITICAL.test(lower)) return "self-critical";
+  return lower.split(/\s+/).filter(Boolean).length < 4 ? "short" : "explains";
+}
+
+/** What can be seen in a line someone practised: one question, short, open. Behaviour, not grade. */
+export interface DrillReading {
+  asks: boolean;
+  questions: number;
+  words: number;
+  open: boolean;
+}
+
+export function readDrill(line: string): DrillReading {
+  const questions = line.split("?").length - 1;
+  const lower = line.toLowerCase().trim();
+  const open =
+    /\b(what|how|why|who|where|which|when|tell me|walk me|talk me|help me understand)\b/.test(
+      lower,
+    );
+  return {
+    asks:
+      questions > 0 ||
+      /^(so )?(what|how|why|who|where|which|tell me|walk me|talk me|help me)\b/.test(lower),
+    questions,
+    words: lower.split(/\s+/).filter(Boolean).length,
+    open,
+  };
+}

@@ -1,0 +1,151 @@
+/**
+ * Which moment of a call is worth a question. This choice is the product: the order of what a rep
+ * may have missed, the bar beneath which the coach keeps quiet, and the balance between moments
+ * that went well and moments that did not.
+ */
+import type { Moment } from "../calls/moment.ts";
+
+/** What a rep may have left on the table, in the order of what it usually costs. */
+export const MISSED_KINDS = [
+  "disclosure-left-alone",
+  "process-left-unasked",
+  "signal-talked-over",
+  "concession-for-nothing",
+  "objection-answered-early",
+  "next-step-open",
+] as const;
+export type MissedKind = (typeof MISSED_KINDS)[number];
+
+/** What a rep did that is worth naming, hardest first. */
+export const CREDITED_KINDS = [
+  "stayed-with-disclosure",
+  "asked-for-process",
+  "traded-concession",
+  "clarified-objection",
+  "asked-impact-and-waited",
+  "handed-words-back",
+  "dated-next-step",
+  "upfront-contract",
+] as const;
+export type CreditedKind = (typeof CREDITED_KINDS)[number];
+
+/** A place in a transcript that a message can point at. */
+export interface Spot {
+  turn: number;
+  atMs: number | null;
+  quote: string;
+  speaker: string;
+  side: "rep" | "buyer" | null;
+}
+
+interface CandidateBase {
+  /** The words the message is about; the buyer's for what was missed, the rep's for what was done. */
+  spot: Spot;
+  /** What the other side said right after. */
+  response: Spot | null;
+  /** Where the buyer came back to it unasked, if anywhere: a sign that it mattered. */
+  returned: Spot | null;
+  /** Names, amounts and dates said in that turn, for words that can only be about this call. */
+  hooks: { person?: string; money?: string; date?: string };
+  /** How sure we are that it happened as described, 0 to 1. */
+  confidence: number;
+  /** Why it ranks where it does, for the call's page and for tests. */
+  because: string;
+  source: Moment | null;
+}
+
+export interface Missed extends CandidateBase {
+  credited: false;
+  kind: MissedKind;
+  /** A finer reading of the kind: "failure", "money", "price"… */
+  flavour: string | null;
+}
+
+export interface Credited extends CandidateBase {
+  credited: true;
+  kind: CreditedKind;
+  flavour: string | null;
+}
+
+export type Candidate = Missed | Credited;
+
+/** Below this confidence the coach says nothing: a wrong question costs more than a missed one. */
+export const BAR = 0.55;
+
+/** The behaviours a rep is working on, and how earlier debriefs opened, oldest first. */
+export interface Background {
+  focusKinds?: readonly string[];
+  recentOpenings?: readonly ("credited" | "missed")[];
+}
+
+export interface Choice {
+  /** What the debrief's question is about; `null` means silence. */
+  opening: Candidate | null;
+  /** The one opportunity, also when a credited moment opens. */
+  opportunity: Missed | null;
+  /** At most two things done well, of different kinds. */
+  wentWell: Credited[];
+  /** Everything above the bar, best first, for the call's page. */
+  ranked: Candidate[];
+}
+
+function rankOf(candidate: Candidate, focusKinds: readonly string[]): number {
+  const order: readonly string[] = candidate.credited ? CREDITED_KINDS : MISSED_KINDS;
+  const place = order.indexOf(candidate.kind);
+  // A focus in the plan moves its kind up two places, never past a clearly costlier miss.
+  return focusKinds.includes(candidate.kind) ? place - 2 : place;
+}
+
+/** Best first: by rank, then confidence, then what the buyer came back to, then the earlier one. */
+function compare(focusKinds: readonly string[]) {
+  return (a: Candidate, b: Candidate) =>
+    rankOf(a, focusKinds) - rankOf(b, focusKinds) ||
+    weight(b) - weight(a) ||
+    a.spot.turn - b.spot.turn;
+}
+
+function weight(candidate: Candidate): number {
+  return candidate.confidence + (candidate.returned ? 0.1 : 0);
+}
+
+/**
+ * A credited moment opens at least as often as a missed one: whenever misses lead, and whenever
+ * the credit is clearly the surer of the two.
+ */
+function opensWithCredit(
+  credited: Credited | undefined,
+  missed: Missed | undefined,
+  background: Background,
+): boolean {
+  if (!credited) return false;
+  if (!missed) return true;
+  const openings = background.recentOpenings ?? [];
+  const lead = openings.filter((opening) => opening === "credited").length * 2 - openings.length;
+  if (lead < 0) return true;
+  if (lead > 0) return false;
+  return weight(credited) > weight(missed) + 0.15;
+}
+
+/** Chooses what a debrief is about, or that there is nothing worth a question. Pure. */
+export function chooseOpportunity(
+  candidates: readonly Candidate[],
+  background: Background = {},
+): Choice {
+  const focusKinds = background.focusKinds ?? [];
+  const order = compare(focusKinds);
+  const ranked = candidates.filter((candidate) => candidate.confidence >= BAR).sort(order);
+  const missed = ranked.filter((candidate): candidate is Missed => !candidate.credited);
+  const credited = ranked.filter((candidate): candidate is Credited => candidate.credited);
+  const opportunity = missed[0] ?? null;
+  const opening = opensWithCredit(credited[0], missed[0], background) ? credited[0] : missed[0];
+  const wentWell: Credited[] = [];
+  for (const candidate of credited) {
+    if (wentWell.length === 2) break;
+    const sameTurn = wentWell.some(
+      (chosen) => Math.abs(chosen.spot.turn - candidate.spot.turn) < 2,
+    );
+    if (!sameTurn && !wentWell.some((chosen) => chosen.kind === candidate.kind))
+      wentWell.push(candidate);
+  }
+  return { opening: opening ?? null, opportunity, wentWell, ranked };
+}

@@ -1,0 +1,80 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { type Config, readConfig } from "../config.ts";
+import { openParts } from "../parts.ts";
+import { explain, print, printJson } from "./output.ts";
+
+interface Finding {
+  part: string;
+  state: "real" | "embedded" | "missing";
+  detail: string;
+}
+
+/** `doctor`: which part is real, which is embedded, what is missing and how to get it. */
+export async function doctorCommand(options: { json?: boolean }): Promise<number> {
+  let config: Config;
+  try {
+    config = readConfig();
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    return 2;
+  }
+  const findings: Finding[] = [
+    await databaseOf(config),
+    config.redisUrl
+      ? { part: "queue", state: "real", detail: "Redis" }
+      : {
+          part: "queue",
+          state: "embedded",
+          detail: "BullMQ on the same Postgres; set REDIS_URL for Redis",
+        },
+    { part: "coach", state: "embedded", detail: "local rules" },
+    { part: "memory", state: "embedded", detail: "the calls and debriefs in the database" },
+    { part: "chat", state: "embedded", detail: "the playground, in Slack's and in Teams' look" },
+    config.apiKey
+      ? { part: "api key", state: "real", detail: "POST /api/calls asks for it" }
+      : {
+          part: "api key",
+          state: "missing",
+          detail: "POST /api/calls answers this machine only; set API_KEY to open it",
+        },
+    config.publicUrl
+      ? { part: "public address", state: "real", detail: config.publicUrl }
+      : {
+          part: "public address",
+          state: "missing",
+          detail: "links point at this machine; set PUBLIC_URL when others should open them",
+        },
+  ];
+  for (const finding of findings) {
+    if (options.json) printJson(finding);
+    else print(`${finding.state.padEnd(9)} ${finding.part.padEnd(15)} ${finding.detail}`);
+  }
+  return findings.some((finding) => finding.part === "database" && finding.state === "missing")
+    ? 1
+    : 0;
+}
+
+async function databaseOf(config: Config): Promise<Finding> {
+  const fresh =
+    !config.databaseUrl &&
+    (await access(join(config.dataDir)).then(
+      () => false,
+      () => true,
+    ));
+  if (fresh)
+    return {
+      part: "database",
+      state: "embedded",
+      detail: `Postgres, will be made in ${config.dataDir}`,
+    };
+  try {
+    const parts = await openParts(config, { workers: false });
+    await parts.close();
+  } catch (error) {
+    return { part: "database", state: "missing", detail: explain(error) };
+  }
+  return config.databaseUrl
+    ? { part: "database", state: "real", detail: "Postgres at DATABASE_URL answers" }
+    : { part: "database", state: "embedded", detail: `Postgres in ${config.dataDir} answers` };
+}

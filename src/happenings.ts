@@ -1,0 +1,44 @@
+import type { Happenings } from "./bots/playground/stored-host.ts";
+import type { Progress } from "./jobs/effects.ts";
+import type { Database } from "./store/database.ts";
+
+const PROGRESS = "coach_progress";
+const CHANGED = "coach_changed";
+
+/** What happens in any process is heard in all of them, by Postgres NOTIFY. */
+export async function openHappenings(
+  database: Database,
+): Promise<Happenings & { close(): Promise<void> }> {
+  const progress = new Set<(progress: Progress) => void>();
+  const changed = new Set<(workspaceId: string) => void>();
+  const stops = [
+    await database.listen(PROGRESS, (payload) => {
+      const told = JSON.parse(payload) as Progress;
+      for (const listener of progress) listener(told);
+    }),
+    await database.listen(CHANGED, (payload) => {
+      for (const listener of changed) listener(payload);
+    }),
+  ];
+  const add = <T>(set: Set<T>, listener: T) => {
+    set.add(listener);
+    return () => {
+      set.delete(listener);
+    };
+  };
+  return {
+    onProgress: (listener) => add(progress, listener),
+    onChanged: (listener) => add(changed, listener),
+    close: async () => {
+      for (const stop of stops) await stop();
+    },
+  };
+}
+
+/** Tells all processes. Losing one of these loses no work: pages ask again anyway. */
+export function tellers(database: Database) {
+  return {
+    progress: (progress: Progress) => database.notify(PROGRESS, JSON.stringify(progress)),
+    changed: (workspaceId: string) => database.notify(CHANGED, workspaceId),
+  };
+}

@@ -1,0 +1,39 @@
+import type { DebriefScene } from "../messages/call-debrief.ts";
+import type { CallRow } from "../store/calls.ts";
+
+/** "Fernhill Dairies, discovery" where the account is known, else the transcript's own title. */
+export function titleOf(row: Pick<CallRow, "title" | "type">, account: string | null): string {
+  if (account) return row.type ? `${account}, ${row.type}` : account;
+  return row.title?.replace(/\.(vtt|srt|sbv|txt|json)$/i, "") ?? "Your call";
+}
+
+/** What a debrief's messages need to know about their call. */
+export function sceneOf(
+  row: Pick<CallRow, "id" | "title" | "type" | "recordingUrl">,
+  account: string | null,
+  durationMs: number | null,
+  publicUrl: string,
+  note: string | null,
+): DebriefScene {
+  return {
+    title: titleOf(row, account),
+    minutes: durationMs === null ? null : Math.max(1, Math.round(durationMs / 60_000)),
+    audience: "only you see this until tomorrow",
+    note,
+    linkTo: (spot) => linkTo(row, publicUrl, spot),
+  };
+}
+
+/** Opens the recording at the moment where the recorder's link knows how, else the transcript page. */
+function linkTo(
+  row: Pick<CallRow, "id" | "recordingUrl">,
+  publicUrl: string,
+  spot: { turn: number; atMs: number | null },
+): string {
+  if (row.recordingUrl && spot.atMs !== null) {
+    const seconds = String(Math.floor(spot.atMs / 1000));
+    if (row.recordingUrl.includes("{seconds}"))
+      return row.recordingUrl.replace("{seconds}", seconds);
+  }
+  return `${publicUrl}/calls/${row.id}#turn-${spot.turn}`;
+}

@@ -1,0 +1,33 @@
+import type { Model } from "../agents/model.ts";
+import type { Database } from "../store/database.ts";
+import type { DeliveryRow } from "../store/deliveries.ts";
+import type { JobQueue } from "./queue.ts";
+
+/** What a job tells about a call on its way, so that a person who waits can see it move. */
+export interface Progress {
+  workspaceId: string;
+  callId: string;
+  /** Who waits for it: the one who brought the file; `null` when nobody does. */
+  personId: string | null;
+  title: string;
+  stage: "received" | "reading" | "writing" | "done" | "failed";
+  detail: string;
+}
+
+/** Everything a job may do to the world; handed in by main, so that jobs never know a platform. */
+export interface Effects {
+  database: Database;
+  model: Model;
+  /** Where people's browsers reach the pages. */
+  publicUrl: string;
+  now(): Date;
+  enqueue: Enqueue;
+  /** Sends a message by its platform; throws when it could not be sent. */
+  deliver(delivery: DeliveryRow): Promise<{ rendered: unknown; externalRef: string | null }>;
+  progress(progress: Progress): Promise<void>;
+  /** Tells open pages that a conversation changed. */
+  changed(workspaceId: string): Promise<void>;
+}
+
+/** Puts a job on its queue. The same id twice is one job. */
+export type Enqueue = JobQueue["enqueue"];

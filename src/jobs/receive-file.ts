@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { v7 } from "uuid";
+import { Rejected } from "../errors.ts";
+import { type Arrival, type Received, receiveCall } from "../store/calls.ts";
+import type { Effects } from "./effects.ts";
+import { intakeCall } from "./intake-call.ts";
+
+/** A file somebody brought: from a page, the API, a chat or the command line. */
+export interface ReceivedFile
+  extends Partial<
+    Pick<
+      Arrival,
+      | "repName"
+      | "repId"
+      | "accountId"
+      | "dealId"
+      | "type"
+      | "startedAt"
+      | "recordingUrl"
+      | "announce"
+    >
+  > {
+  source: "upload" | "api" | "import" | "sample";
+  /** The source's own id; left out, the bytes' sha256 tells one file from another. */
+  externalId?: string;
+  fileName: string | null;
+  mediaType: string | null;
+  bytes: Buffer;
+  requestedBy: string | null;
+}
+
+/** Refused before it is kept: no transcript is this large, and a recording belongs to a transcriber. */
+export const LARGEST_FILE_BYTES = 50 * 1024 * 1024;
+
+/** Keeps the bytes, opens the call and nudges the worker; answers at once. The same file is one call. */
+export async function receiveFile(
+  effects: Pick<Effects, "database" | "enqueue" | "progress">,
+  workspaceId: string,
+  file: ReceivedFile,
+): Promise<Received> {
+  if (file.bytes.byteLength > LARGEST_FILE_BYTES) {
+    throw new Rejected(
+      `${file.fileName ?? "The file"} is larger than 50 MB. Export the transcript as text, without the recording.`,
+    );
+  }
+  const sha256 = createHash("sha256").update(file.bytes).digest("hex");
+  const { externalId = sha256, ...rest } = file;
+  const received = await effects.database.inWorkspace(workspaceId, (tx) =>
+    receiveCall(tx, { ...rest, externalId, sha256, callId: v7(), uploadId: v7() }),
+  );
+  const { callId, revision, status } = received;
+  const about = {
+    workspaceId,
+    callId,
+    personId: file.requestedBy,
+    title: file.fileName ?? "The call",
+  };
+  if (received.fresh) {
+    await effects.enqueue(intakeCall, { workspaceId, callId, revision });
+    await effects.progress({ ...about, stage: "received", detail: "Received" });
+  } else {
+    await effects.progress({
+      ...about,
+      stage: status === "debriefed" ? "done" : "reading",
+      detail: status === "debriefed" ? "I have read this one already" : "Already on it",
+    });
+  }
+  return received;
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { unfinishedCalls } from "../store/calls.ts";
+import { pendingDeliveries } from "../store/deliveries.ts";
+import { workspaceIds } from "../store/directory.ts";
+import { unheard } from "../store/said.ts";
+import { deliverMessage } from "./deliver-message.ts";
+import type { Effects } from "./effects.ts";
+import { intakeCall } from "./intake-call.ts";
+import { defineJob } from "./job.ts";
+import { replyToPerson } from "./reply-to-person.ts";
+import { reviewCallJob } from "./review-call.ts";
+
+const schema = z.object({ occurrence: z.string() });
+
+/** Rows are the truth and jobs a nudge: whatever is not final is nudged again under a new job id. */
+export const sweep = defineJob({
+  name: "sweep",
+  queue: "default",
+  schema,
+  id: (data: z.infer<typeof schema>) => data.occurrence,
+  run: async (data, effects: Effects) => {
+    const now = effects.now();
+    await sweepRows(
+      effects,
+      new Date(now.getTime() - STALE_MS),
+      `${data.occurrence}-${now.getTime()}`,
+    );
+  },
+});
+
+/** A row that moved less than this ago is in somebody's hands. */
+const STALE_MS = 45_000;
+
+/** Nudges everything unfinished that has not moved since `before`. */
+export async function sweepRows(
+  effects: Effects,
+  before: Date,
+  occurrence: string,
+): Promise<number> {
+  let nudged = 0;
+  for (const workspaceId of await workspaceIds(effects.database)) {
+    const found = await effects.database.inWorkspace(workspaceId, async (tx) => ({
+      calls: await unfinishedCalls(tx, before),
+      deliveries: await pendingDeliveries(tx, before),
+      said: await unheard(tx, before),
+    }));
+    const again = occurrence;
+    for (const { id: callId, revision, status } of found.calls) {
+      const data = { workspaceId, callId, revision, again };
+      if (status === "received") await effects.enqueue(intakeCall, data);
+      else await effects.enqueue(reviewCallJob, data);
+    }
+    for (const deliveryId of found.deliveries)
+      await effects.enqueue(deliverMessage, { workspaceId, deliveryId, again });
+    for (const saidId of found.said)
+      await effects.enqueue(replyToPerson, { workspaceId, saidId, again });
+    nudged += found.calls.length + found.deliveries.length + found.said.length;
+  }
+  return nudged;
+}

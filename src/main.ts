@@ -1,0 +1,117 @@
+import { join } from "node:path";
+import { playgroundRoutes } from "./bots/playground/routes.ts";
+import { storedPlayground } from "./bots/playground/stored-host.ts";
+import { type Config, readConfig } from "./config.ts";
+import { CoachError } from "./errors.ts";
+import { openHappenings } from "./happenings.ts";
+import { sweep, sweepRows } from "./jobs/sweep.ts";
+import { openParts, type Parts } from "./parts.ts";
+import { loadSampleFloor } from "./sample-floor.ts";
+import { callPages } from "./web/call-page.ts";
+import { callsApi } from "./web/calls-api.ts";
+import { healthRoutes } from "./web/health.ts";
+import { type Listening, listen, webApp } from "./web/server.ts";
+
+const SWEEP_EVERY_MS = 60_000;
+
+/** Starts the roles the configuration asks for; returns the way to stop them in order. */
+export async function start(
+  config: Config,
+): Promise<{ port: number | null; fresh: boolean; stop(): Promise<void> }> {
+  const parts = await openParts(config, { workers: config.role !== "web" });
+  try {
+    const web = config.role === "worker" ? null : await openWeb(parts);
+    await parts.queue.start();
+    if (config.role !== "web") {
+      await sweepRows(parts.effects, new Date(), `boot-${Date.now()}`);
+      await parts.queue.every(sweep, { occurrence: "minute" }, SWEEP_EVERY_MS);
+    }
+    const fresh = config.databaseUrl ? false : await loadSampleFloor(parts.effects);
+    return {
+      port: web?.port ?? null,
+      fresh,
+      stop: async () => {
+        await web?.close();
+        await parts.close();
+      },
+    };
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+async function openWeb(parts: Parts): Promise<Listening> {
+  const { config, database, effects, queue, log } = parts;
+  const happenings = await openHappenings(database);
+  const app = webApp(
+    {
+      health: healthRoutes({ database: () => database.ping(), queue: () => queue.waiting() }),
+      calls: callsApi(effects, { apiKey: config.apiKey, publicUrl: config.publicUrl }),
+      callPages: callPages(database),
+      playground: playgroundRoutes(storedPlayground(effects, happenings), {
+        cacheDirectory: join(config.dataDir, "playground"),
+      }),
+    },
+    { publicUrl: config.publicUrl, log },
+  );
+  // Without a key or a public address the server is for this machine only.
+  const host = config.publicUrl || config.apiKey ? "0.0.0.0" : "127.0.0.1";
+  const listening = await listen(app, config.port, host);
+  return {
+    port: listening.port,
+    close: async () => {
+      await listening.close();
+      await happenings.close();
+    },
+  };
+}
+
+function greet(config: Config, port: number | null, fresh: boolean): string {
+  const database = config.databaseUrl ? "your Postgres" : `embedded Postgres in ${config.dataDir}`;
+  const queue = config.redisUrl ? "your Redis" : "in the same Postgres";
+  return [
+    "",
+    port === null
+      ? "coaching-os works in the background."
+      : `coaching-os is ready: http://localhost:${port}/playground`,
+    "",
+    `  database  ${database}`,
+    `  queue     ${queue}`,
+    "  coach     local rules",
+    "  chat      the playground, in Slack's and in Teams' look",
+    "",
+    ...(fresh
+      ? ["A fictional sales floor is loading: twelve calls, three reps, one manager.", ""]
+      : []),
+    "Try: choose Maya in the playground and answer the question she was asked,",
+    "or drop one of your own transcripts there (VTT, SRT, text, JSON).",
+    "In the terminal: npm run -s coach -- debrief samples/calls/01-fernhill-discovery.vtt",
+    "",
+  ].join("\n");
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const running = await start(config);
+  process.stdout.write(greet(config, running.port, running.fresh));
+  let stopping = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      // A second Ctrl-C means now.
+      if (stopping) process.exit(130);
+      stopping = true;
+      void running.stop().then(() => process.exit(0));
+    });
+  }
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) {
+  main().catch((error: unknown) => {
+    const known = error instanceof CoachError;
+    process.stderr.write(
+      known ? `${error.message}\n` : `${String(error instanceof Error ? error.stack : error)}\n`,
+    );
+    process.exit(known && error.code === "bad-input" ? 2 : 1);
+  });
+}

@@ -1,0 +1,83 @@
+import { localModel } from "./agents/local.ts";
+import type { Chat } from "./bots/chat.ts";
+import { playgroundChat } from "./bots/playground/chat.ts";
+import type { Config } from "./config.ts";
+import { CoachError } from "./errors.ts";
+import { tellers } from "./happenings.ts";
+import type { Effects } from "./jobs/effects.ts";
+import { JOBS } from "./jobs/index.ts";
+import type { JobQueue } from "./jobs/queue.ts";
+import { openQueue } from "./jobs/queue.ts";
+import { openLog } from "./log.ts";
+import { type Database, openDatabase } from "./store/database.ts";
+import { migrate } from "./store/migrate.ts";
+
+/** The parts every role needs, opened in the order in which they need each other. */
+export interface Parts {
+  config: Config;
+  log: ReturnType<typeof openLog>;
+  databaseUrl: string;
+  database: Database;
+  queue: JobQueue;
+  effects: Effects;
+  /** Closes in the opposite order; each at most once. */
+  close(): Promise<void>;
+}
+
+/** Opens database and queue: the configured ones, else the embedded. */
+export async function openParts(
+  config: Config,
+  options: { workers: boolean; port?: number },
+): Promise<Parts> {
+  const log = openLog(config.logLevel);
+  const closing: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) {
+      await step().catch((error: unknown) => log.error({ error }, "a part did not close cleanly"));
+    }
+  };
+  try {
+    let databaseUrl = config.databaseUrl;
+    if (!databaseUrl) {
+      const { startEmbedded } = await import("./store/embedded.ts");
+      const embedded = await startEmbedded(config.dataDir);
+      closing.push(() => embedded.stop());
+      databaseUrl = embedded.url;
+    }
+    await migrate(databaseUrl);
+    const database = openDatabase(databaseUrl);
+    closing.push(() => database.close());
+    const chats: Chat[] = [
+      playgroundChat((deliveryId, problems) =>
+        log.error({ deliveryId, problems }, "a look did not pass its check"),
+      ),
+    ];
+    const effects: Effects = {
+      database,
+      model: localModel,
+      publicUrl: config.publicUrl ?? `http://localhost:${options.port ?? config.port}`,
+      now: () => new Date(),
+      // The queue needs the effects and the effects the queue: bound right below.
+      enqueue: (job, data, settings) => queue.enqueue(job, data, settings),
+      deliver: async (delivery) => {
+        const chat = chats.find((one) => one.platform === delivery.platform);
+        if (!chat) throw new CoachError("unavailable", `${delivery.platform} is not connected.`);
+        return await chat.send(delivery);
+      },
+      ...tellers(database),
+    };
+    const queue = openQueue({
+      redisUrl: config.redisUrl,
+      postgresUrl: databaseUrl,
+      jobs: JOBS,
+      effects,
+      log,
+      workers: options.workers,
+    });
+    closing.push(() => queue.close());
+    return { config, log, databaseUrl, database, queue, effects, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

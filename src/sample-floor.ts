@@ -1,0 +1,162 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { v7 } from "uuid";
+import { z } from "zod";
+import { deliverMessage } from "./jobs/deliver-message.ts";
+import type { Effects } from "./jobs/effects.ts";
+import { receiveFile } from "./jobs/receive-file.ts";
+import { welcomeChannel, welcomeManager, welcomeRep } from "./messages/welcome.ts";
+import { hasSampleFloor, SAMPLE_WORKSPACE } from "./store/current-workspace.ts";
+import { post } from "./store/deliveries.ts";
+import { writeFloor } from "./store/floor.ts";
+
+const iso = z.iso.date();
+const floorSchema = z.object({
+  company: z.object({
+    name: z.string(),
+    domain: z.string(),
+    products: z.array(z.string()),
+    competitors: z.array(z.string()),
+    timeZone: z.string(),
+  }),
+  anchor: iso,
+  people: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      email: z.string(),
+      role: z.enum(["rep", "manager", "admin"]),
+      manager: z.string().nullish(),
+      startedOn: iso.nullish(),
+    }),
+  ),
+  accounts: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      domain: z.string().nullish(),
+      contacts: z.array(
+        z.object({ name: z.string(), email: z.string().nullish(), title: z.string().nullish() }),
+      ),
+    }),
+  ),
+  deals: z.array(
+    z.object({
+      key: z.string(),
+      account: z.string(),
+      owner: z.string(),
+      name: z.string(),
+      stage: z.string(),
+      category: z.string().nullish(),
+      amountMinor: z.number().int().nullish(),
+      currency: z.string(),
+      openedOn: iso.nullish(),
+      closeOn: iso.nullish(),
+      closedOn: iso.nullish(),
+      status: z.enum(["open", "won", "lost"]),
+      lossReason: z.string().nullish(),
+      history: z
+        .array(
+          z.object({ at: z.string(), field: z.string(), before: z.unknown(), after: z.unknown() }),
+        )
+        .default([]),
+    }),
+  ),
+  calls: z.array(
+    z.object({
+      file: z.string(),
+      rep: z.string(),
+      account: z.string(),
+      deal: z.string().nullish(),
+      type: z.enum(["discovery", "demo", "negotiation", "executive"]),
+      startedAt: z.string(),
+      recordingUrl: z.string().nullish(),
+    }),
+  ),
+});
+
+/** The fictional floor as samples/floor.json has it; dates are relative to its anchor. */
+export type Floor = z.infer<typeof floorSchema>;
+
+const FOLDER = new URL("../samples/", import.meta.url);
+const WEEK_MS = 7 * 24 * 3600 * 1000;
+
+/** Moves everything by whole weeks, so that weekdays stay and the newest call is of this week. */
+export function shiftToNow(anchor: string, now: Date): (instant: string) => Date {
+  const weeks = Math.floor((now.getTime() - Date.parse(`${anchor}T23:59:59Z`)) / WEEK_MS);
+  return (instant) => new Date(Date.parse(instant) + weeks * WEEK_MS);
+}
+
+/** Loads the fictional sales floor into its own workspace, once. Returns whether it was loaded now. */
+export async function loadSampleFloor(effects: Effects): Promise<boolean> {
+  if (await hasSampleFloor(effects.database)) return false;
+  const floor = floorSchema.parse(
+    JSON.parse(await readFile(new URL("floor.json", FOLDER), "utf8")),
+  );
+  const shift = shiftToNow(floor.anchor, effects.now());
+  const ids = await effects.database.inWorkspace(SAMPLE_WORKSPACE, (tx) =>
+    writeFloor(tx, SAMPLE_WORKSPACE, floor, shift),
+  );
+  await welcome(effects, floor, ids.people);
+  const newestOfRep = new Map<string, string>();
+  for (const call of floor.calls) {
+    const known = floor.calls.find((one) => one.file === newestOfRep.get(call.rep));
+    if (!known || known.startedAt < call.startedAt) newestOfRep.set(call.rep, call.file);
+  }
+  for (const call of [...floor.calls].sort((a, b) => a.startedAt.localeCompare(b.startedAt))) {
+    await receiveFile(effects, SAMPLE_WORKSPACE, {
+      source: "sample",
+      externalId: call.file,
+      fileName: basename(call.file),
+      mediaType: null,
+      bytes: await readFile(fileURLToPath(new URL(`calls/${basename(call.file)}`, FOLDER))),
+      requestedBy: null,
+      repId: ids.people.get(call.rep) ?? null,
+      repName: floor.people.find((person) => person.key === call.rep)?.name ?? null,
+      accountId: ids.accounts.get(call.account) ?? null,
+      dealId: call.deal ? (ids.deals.get(call.deal) ?? null) : null,
+      type: call.type,
+      startedAt: shift(call.startedAt),
+      recordingUrl: call.recordingUrl ?? null,
+      // At most one debrief a rep: the newest call speaks, the others are history.
+      announce: newestOfRep.get(call.rep) === call.file,
+    });
+  }
+  return true;
+}
+
+async function welcome(effects: Effects, floor: Floor, people: Map<string, string>): Promise<void> {
+  const manager = floor.people.find((person) => person.role === "manager");
+  const deliveryIds = await effects.database.inWorkspace(SAMPLE_WORKSPACE, async (tx) => {
+    const posted: (string | null)[] = [];
+    for (const person of floor.people) {
+      const id = people.get(person.key);
+      if (!id) continue;
+      const message = person.role === "rep" ? welcomeRep(manager?.name ?? null) : welcomeManager();
+      posted.push(
+        await post(tx, {
+          kind: "welcome",
+          subjectId: id,
+          recipient: `dm:${id}`,
+          personId: id,
+          message,
+        }),
+      );
+    }
+    posted.push(
+      await post(tx, {
+        kind: "welcome",
+        subjectId: v7(),
+        recipient: "channel:team",
+        personId: null,
+        message: welcomeChannel(),
+      }),
+    );
+    return posted;
+  });
+  for (const deliveryId of deliveryIds) {
+    if (deliveryId)
+      await effects.enqueue(deliverMessage, { workspaceId: SAMPLE_WORKSPACE, deliveryId });
+  }
+}

@@ -1,0 +1,40 @@
+import type { Response } from "express";
+import { Html, html } from "./html.ts";
+
+/** Nothing from elsewhere, no script: the pages are documents. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const STYLE = `
+:root { color-scheme: light; --ink: #1c2430; --quiet: #5b6675; --line: #e3e7ec; --paper: #fff; --ground: #f6f7f9; --rep: #0b6e6e; --buyer: #8a4b08; --mark: #fff4d6; }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
+main { max-width: 46rem; margin: 0 auto; padding: 2rem 1rem 6rem; }
+h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; }
+h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
+.quiet { color: var(--quiet); }
+.card { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.1rem; margin: .75rem 0; }
+dl.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: .6rem 1.2rem; margin: 0; }
+dt { color: var(--quiet); font-size: .85rem; } dd { margin: 0; font-weight: 600; } dd small { font-weight: 400; color: var(--quiet); }
+ol.moments, ul.plain { list-style: none; margin: 0; padding: 0; }
+ol.moments li { padding: .45rem 0; border-top: 1px solid var(--line); } ol.moments li:first-child { border-top: 0; }
+.kind { display: inline-block; font-size: .78rem; color: var(--quiet); min-width: 8.5rem; }
+.turn { display: grid; grid-template-columns: 4.2rem 1fr; gap: .2rem .8rem; padding: .5rem .6rem; border-radius: 8px; scroll-margin-top: 30vh; }
+.turn:target { background: var(--mark); }
+.turn .at { color: var(--quiet); font-variant-numeric: tabular-nums; font-size: .85rem; padding-top: .15rem; text-decoration: none; }
+.turn .who { font-weight: 600; font-size: .9rem; } .turn .who.rep { color: var(--rep); } .turn .who.buyer { color: var(--buyer); }
+.turn p { margin: 0; } a { color: #0b5cad; }
+@media (max-width: 30rem) { .turn { grid-template-columns: 1fr; } }
+`;
+
+/** Sends a whole page with the project's look and a strict policy. */
+export function sendPage(response: Response, page: { title: string; body: Html }): void {
+  const document = html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${page.title}</title><style>${new Html(STYLE)}</style></head>
+<body><main>${page.body}</main></body></html>`;
+  response
+    .set({ "Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer" })
+    .type("html")
+    .send(document.text);
+}

@@ -1,0 +1,76 @@
+import { createServer, type Server } from "node:http";
+import express, { type Express, type Router } from "express";
+import { CoachError } from "../errors.ts";
+import { answerErrors } from "./errors.ts";
+import { loopbackOnly } from "./loopback.ts";
+
+export interface Mounts {
+  /** At the root: health and readiness. */
+  health: Router;
+  calls: Router;
+  callPages: Router;
+  playground: Router;
+}
+
+/** The one Express app. No body parser for all: each mount owns its own, or signatures would break. */
+export function webApp(
+  mounts: Mounts,
+  options: { publicUrl: string | null; log: { error(fields: object, text: string): void } },
+): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("query parser", "simple");
+  app.use((_request, response, next) => {
+    response.set({ "X-Content-Type-Options": "nosniff" });
+    next();
+  });
+  app.use(mounts.health);
+  app.use("/api/calls", mounts.calls);
+  app.use("/calls", loopbackOnly(options.publicUrl), mounts.callPages);
+  app.use("/playground", loopbackOnly(options.publicUrl), mounts.playground);
+  app.get("/", (_request, response) => response.redirect("/playground/"));
+  app.use((_request, _response, next) =>
+    next(new CoachError("not-found", "There is nothing at this address.")),
+  );
+  app.use(answerErrors(options.log));
+  return app;
+}
+
+export interface Listening {
+  port: number;
+  /** Takes no more requests, lets running ones finish, cuts what stays open. */
+  close(): Promise<void>;
+}
+
+/** Open event streams never end by themselves: after this long they are cut. */
+const LAST_REQUESTS_MS = 1_000;
+
+/** Listens on `port`, on loopback unless `host` says otherwise. `conflict` when the port is taken. */
+export async function listen(app: Express, port: number, host: string): Promise<Listening> {
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new CoachError(
+              "conflict",
+              `Port ${port} is taken. Stop what runs there, or start with another: PORT=${port + 1} npm start`,
+            )
+          : error,
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : port,
+    close: () => closeServer(server),
+  };
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS).unref();
+  await closed;
+}
