@@ -15,14 +15,15 @@ import {
   checkMoment,
   checkNumbers,
   checkQuotes,
+  checkTechnique,
   checkTimes,
   checkVoice,
 } from "./guards.ts";
-import { CREDITED_QUESTIONS, CREDITED_TELLINGS, CREDITED_WHY } from "./wording/credited.ts";
-import { MISSED_QUESTIONS, OWN_TELLINGS, TELLINGS } from "./wording/missed-questions.ts";
+import { CREDITED_QUESTIONS, CREDITED_WHY } from "./wording/credited.ts";
+import { MISSED_WORDING } from "./wording/missed/index.ts";
 import { type NameOf, type Words, wordsFor } from "./wording/moment-words.ts";
-import { TRY_INSTEAD, WHAT_HAPPENED, WHY_IT_MATTERS } from "./wording/opportunity.ts";
 import { pick, type Wordings } from "./wording/pick.ts";
+import { CREDITED_TELLINGS, OWN_TELLINGS, TELLINGS } from "./wording/tellings.ts";
 
 export interface CallDebriefInput {
   call: Call;
@@ -38,14 +39,16 @@ export interface CallDebriefInput {
 /** First takeaway a rep can hold in mind: at most this many words (about ten seconds aloud). */
 const PRACTICE_WORDS = 35;
 /** Words to say aloud stay under fifteen, so that a person can say them in their own register. */
-const TRY_WORDS = 15;
+const TRY_WORDS = 14;
+/** What is read in twenty seconds on a phone. */
+const OPENING_WORDS = 75;
 
 function compose(input: CallDebriefInput): CallDebrief {
   const { choice, call } = input;
   const opening = choice.opening;
   if (!opening) throw new Error("a call with nothing above the bar has no debrief");
   const nameOf = namesOf(call);
-  const wordings: Wordings = { seed: input.seed, recent: new Set(input.recentWordings), used: [] };
+  const wordings: Wordings = { seed: input.seed, recent: input.recentWordings, used: [] };
   const skill = skillOf(choice.opportunity ?? opening);
   return {
     question: {
@@ -60,7 +63,7 @@ function compose(input: CallDebriefInput): CallDebrief {
     opportunity: choice.opportunity
       ? composeOpportunity(choice.opportunity, nameOf, wordings)
       : null,
-    skill: `${COMPETENCIES[skill.competency]}: ${skill.behaviour.charAt(0).toLowerCase()}${skill.behaviour.slice(1)}`,
+    skill: titleOf(skill),
     behaviour: skill.id,
     practice: choice.opportunity ? skill.practice : keepGoing(skill),
     followUp: { on: input.followUpOn, what: `I'll look for ${skill.lookFor}.` },
@@ -74,24 +77,29 @@ function questionText(opening: Candidate, words: Words, wordings: Wordings): str
     : pick(wordings, opening.spot.side === "rep" ? OWN_TELLINGS : TELLINGS, words);
   const asked = opening.credited
     ? pick(wordings, CREDITED_QUESTIONS[opening.kind], words)
-    : pick(wordings, MISSED_QUESTIONS[opening.kind], words);
+    : pick(wordings, MISSED_WORDING[opening.kind].questions, words);
   return `${told} ${asked}`;
 }
 
 function composeOpportunity(missed: Missed, nameOf: NameOf, wordings: Wordings) {
   const words = wordsFor(missed, nameOf);
+  const { whatHappened, tryInstead, whyItMatters } = MISSED_WORDING[missed.kind];
   return {
     moment: cite(missed.spot, nameOf),
     response: missed.response ? cite(missed.response, nameOf) : null,
-    whatHappened: pick(wordings, WHAT_HAPPENED[missed.kind], words),
-    tryInstead: pick(wordings, TRY_INSTEAD[missed.kind], words),
-    whyItMatters: pick(wordings, WHY_IT_MATTERS[missed.kind], words),
+    whatHappened: pick(wordings, whatHappened, words),
+    tryInstead: pick(wordings, tryInstead, words),
+    whyItMatters: pick(wordings, whyItMatters, words),
   };
 }
 
 /** With nothing missed above the bar, the practice is to do the same thing again, on purpose. */
 function keepGoing(skill: Skill): string {
   return `Do it once more on your next call, on purpose: ${skill.lookFor}.`;
+}
+
+function titleOf(skill: Skill): string {
+  return `${COMPETENCIES[skill.competency]}: ${skill.behaviour.charAt(0).toLowerCase()}${skill.behaviour.slice(1)}`;
 }
 
 function namesOf(call: Call): NameOf {
@@ -140,6 +148,8 @@ function guard(input: CallDebriefInput, output: CallDebrief): string[] {
       ...checkNumbers(measuredPercents(input.measures), text),
       ...checkVoice(text),
     ]),
+    ...output.wentWell.flatMap((well) => checkTechnique(well.why)),
+    ...checkLength(question.text, OPENING_WORDS, "the question"),
     ...checkLength(output.practice, PRACTICE_WORDS, "the practice"),
     ...(opportunity ? checkLength(opportunity.tryInstead, TRY_WORDS, "the words to try") : []),
     // A model may choose among the ranked moments and word them; it may not find one of its own.
@@ -152,6 +162,24 @@ function guard(input: CallDebriefInput, output: CallDebrief): string[] {
   ];
 }
 
+/** What code decides whoever chose the words: the skill a moment teaches, and when it is looked at again. */
+function settle(input: CallDebriefInput, output: CallDebrief): CallDebrief {
+  const rankedAt = (turn: number) => input.choice.ranked.find(({ spot }) => spot.turn === turn);
+  const opened = rankedAt(output.question.moment.turn);
+  const taught = output.opportunity ? rankedAt(output.opportunity.moment.turn) : opened;
+  // A moment of its own finding: the guard says so.
+  if (!opened || !taught) return output;
+  const skill = skillOf(taught);
+  return {
+    ...output,
+    question: { ...output.question, credited: opened.credited },
+    skill: titleOf(skill),
+    behaviour: skill.id,
+    followUp: { on: input.followUpOn, what: `I'll look for ${skill.lookFor}.` },
+    wordings: [],
+  };
+}
+
 /** The debrief of one call: one question about one moment, and what follows once it is answered. */
 export const callDebrief: Agent<CallDebriefInput, CallDebrief> = {
   name: "call-debrief",
@@ -160,14 +188,16 @@ export const callDebrief: Agent<CallDebriefInput, CallDebrief> = {
     persona: "discovery-coach",
     task:
       "Write the debrief of one sales call. Choose one of the ranked moments, ask one question about it, " +
-      "and prepare what the rep is told after answering. Quote only words from the transcript.",
+      "and prepare what the rep is told after answering. Quote only words from the transcript. " +
+      `The question comes last and is the only one; the opening has at most ${OPENING_WORDS} words, ` +
+      `the words to try at most ${TRY_WORDS}, the practice at most ${PRACTICE_WORDS}.`,
     facts: JSON.stringify({
       ranked: input.choice.ranked,
       wentWell: input.choice.wentWell,
       measures: input.measures,
-      transcript: input.call.turns,
     }),
   }),
   compose,
+  settle,
   guard,
 };

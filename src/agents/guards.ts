@@ -15,7 +15,11 @@ export interface ClaimedMoment {
 }
 
 const straight = (text: string) =>
-  text.replaceAll("’", "'").replaceAll("‘", "'").replace(/\s+/g, " ").toLowerCase();
+  // Double quotes inside a quote are written as single ones.
+  text
+    .replace(/[’‘“”"]/g, "'")
+    .replace(/\s+/g, " ")
+    .toLowerCase();
 const QUOTED = /[“"]([^“”"]+)[”"]/g;
 const TIME = /\b(?:\d+:)?\d{1,2}:\d{2}\b/g;
 const TURN = /\bturn (\d+)\b/g;
@@ -89,6 +93,14 @@ export function checkVoice(text: string): string[] {
   const inflated = INFLATED.exec(own)?.[0];
   if (inflated) problems.push(`praise names a technique, not "${inflated}"`);
   return problems;
+}
+
+const TECHNIQUE =
+  /\b(?:asked|waited|silence|stayed|words|said (?:no|out loud|back)|named|tied|agreed|handed|met|left (?:room|with)|qualified|question|put|traded|held|checked)\b/i;
+
+/** Praise says what was done: a technique a person can do again, not how well it went. */
+export function checkTechnique(text: string): string[] {
+  return TECHNIQUE.test(text.replace(QUOTED, " ")) ? [] : [`praise names no technique: "${text}"`];
 }
 
 /** The first thing a person sees asks, once. */

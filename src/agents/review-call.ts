@@ -4,7 +4,8 @@ import { recogniseCallType } from "../calls/call-type.ts";
 import type { CallDebrief } from "../coaching/call-debrief.ts";
 import { findCandidates } from "../coaching/candidates/index.ts";
 import { type Background, type Choice, chooseOpportunity } from "../coaching/opportunity.ts";
-import { callDebrief } from "./call-debrief.ts";
+import { CoachError } from "../errors.ts";
+import { type CallDebriefInput, callDebrief } from "./call-debrief.ts";
 import type { Model } from "./model.ts";
 import { runAgent } from "./run.ts";
 
@@ -28,6 +29,9 @@ export interface Review {
   note: string | null;
 }
 
+/** How many moments are tried before the call is given up as our fault. */
+const MOST_ATTEMPTS = 3;
+
 /** A rep's next call is assumed within a week; a known meeting may set an earlier day. */
 const FOLLOW_UP_DAYS = 7;
 
@@ -41,22 +45,30 @@ export async function reviewCall(input: ReviewInput, model?: Model): Promise<Rev
     ...analyzed,
     callType: input.call.type ?? recogniseCallType(analyzed.talk, analyzed.moments).type,
   };
-  const candidates = findCandidates(analysis.talk, analysis.moments);
-  const choice = chooseOpportunity(candidates, input.background);
-  if (!choice.opening) return { analysis, choice, debrief: null, mind: "local", note: null };
-  const { output, mind, note } = await runAgent(
-    callDebrief,
-    {
+  let candidates = findCandidates(analysis.talk, analysis.moments);
+  for (let attempt = 0; ; attempt += 1) {
+    const choice = chooseOpportunity(candidates, input.background);
+    const opening = choice.opening;
+    if (!opening) return { analysis, choice, debrief: null, mind: "local", note: null };
+    const asked: CallDebriefInput = {
       call: input.call,
       measures: analysis.measures,
       choice,
       seed: input.seed,
       recentWordings: input.recentWordings ?? [],
       followUpOn: addDays(input.today, FOLLOW_UP_DAYS),
-    },
-    model,
-  );
-  return { analysis, choice, debrief: output, mind, note };
+    };
+    try {
+      const { output, mind, note } = await runAgent(callDebrief, asked, model);
+      return { analysis, choice, debrief: output, mind, note };
+    } catch (error) {
+      // Our own words failed a guard: asked again they would fail again, so the next moment is tried.
+      const unsayable = error instanceof CoachError && error.code === "unavailable";
+      if (!unsayable || attempt === MOST_ATTEMPTS) throw error;
+      const dropped = new Set([opening, choice.opportunity]);
+      candidates = candidates.filter((candidate) => !dropped.has(candidate));
+    }
+  }
 }
 
 function addDays(isoDate: string, days: number): string {

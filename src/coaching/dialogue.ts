@@ -8,6 +8,7 @@ export const DIALOGUE_STATES = [
   "told",
   "practising",
   "disputed",
+  "released",
   "closed",
 ] as const;
 export type DialogueState = (typeof DIALOGUE_STATES)[number];
@@ -54,6 +55,8 @@ export function advance(state: DialogueState, event: DialogueEvent): Advance {
   if (event.type === "replied") {
     switch (state) {
       case "asked":
+      // Let go is not forgotten: an answer after a week is as good as one after an hour.
+      case "released":
         return { state: "answered", say: "evidence-after-answer", keep: true };
       case "practising":
         return { state: "answered", say: "drill-looked-at", keep: true };
@@ -67,7 +70,11 @@ export function advance(state: DialogueState, event: DialogueEvent): Advance {
     case "show-moment":
       return { state, say: "moment", keep: false };
     case "just-tell-me":
-      return { state: state === "asked" ? "told" : state, say: "evidence", keep: false };
+      return {
+        state: state === "asked" || state === "released" ? "told" : state,
+        say: "evidence",
+        keep: false,
+      };
     case "not-fair":
       return { state: "disputed", say: "ask-what-is-off", keep: false };
     case "practise":

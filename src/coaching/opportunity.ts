@@ -11,6 +11,7 @@ export const MISSED_KINDS = [
   "process-left-unasked",
   "signal-talked-over",
   "concession-for-nothing",
+  "price-defended",
   "objection-answered-early",
   "next-step-open",
 ] as const;
@@ -18,6 +19,8 @@ export type MissedKind = (typeof MISSED_KINDS)[number];
 
 /** What a rep did that is worth naming, hardest first. */
 export const CREDITED_KINDS = [
+  "qualified-out",
+  "asked-brave-question",
   "stayed-with-disclosure",
   "asked-for-process",
   "traded-concession",
@@ -38,15 +41,35 @@ export interface Spot {
   side: "rep" | "buyer" | null;
 }
 
+/** What was named around a moment, in words that can be said back. */
+export interface Hooks {
+  /** Somebody who is not on the call. */
+  person?: string;
+  /** "the shared services board", "your chairman". */
+  body?: string;
+  money?: string;
+  date?: string;
+  /** How long it lasted: "three days". */
+  span?: string;
+  /** A share of the price, as it was offered: "ten percent". */
+  share?: string;
+  /** What else the buyer would use it for. */
+  noun?: string;
+}
+
 interface CandidateBase {
   /** The words the message is about; the buyer's for what was missed, the rep's for what was done. */
   spot: Spot;
   /** What the other side said right after. */
   response: Spot | null;
+  /** What a short question was about: the other side's words before it. */
+  lead?: Spot | null;
+  /** No question of the rep's had asked for it. */
+  unasked?: boolean;
   /** Where the buyer came back to it unasked, if anywhere: a sign that it mattered. */
   returned: Spot | null;
   /** Names, amounts and dates said in that turn, for words that can only be about this call. */
-  hooks: { person?: string; money?: string; date?: string };
+  hooks: Hooks;
   /** How sure we are that it happened as described, 0 to 1. */
   confidence: number;
   /** Why it ranks where it does, for the call's page and for tests. */
@@ -89,9 +112,13 @@ export interface Choice {
   ranked: Candidate[];
 }
 
+/** A harder thing done counts this much more than the next one in CREDITED_KINDS. */
+const HARDNESS = 0.025;
+
 function rankOf(candidate: Candidate, focusKinds: readonly string[]): number {
-  const order: readonly string[] = candidate.credited ? CREDITED_KINDS : MISSED_KINDS;
-  const place = order.indexOf(candidate.kind);
+  // What went well is chosen by how clearly it can be seen; how hard it was only tips the scale.
+  if (candidate.credited) return focusKinds.includes(candidate.kind) ? -1 : 0;
+  const place = MISSED_KINDS.indexOf(candidate.kind);
   // A focus in the plan moves its kind up two places, never past a clearly costlier miss.
   return focusKinds.includes(candidate.kind) ? place - 2 : place;
 }
@@ -105,8 +132,13 @@ function compare(focusKinds: readonly string[]) {
 }
 
 function weight(candidate: Candidate): number {
-  return candidate.confidence + (candidate.returned ? 0.1 : 0);
+  if (!candidate.credited) return candidate.confidence + (candidate.returned ? 0.1 : 0);
+  const harder = CREDITED_KINDS.length - 1 - CREDITED_KINDS.indexOf(candidate.kind);
+  return candidate.confidence + HARDNESS * harder;
 }
+
+/** With nothing to even out, the credit opens when it is this much clearer than the miss. */
+const CLEARER = 0.1;
 
 /**
  * A credited moment opens at least as often as a missed one: whenever misses lead, and whenever
@@ -123,7 +155,7 @@ function opensWithCredit(
   const lead = openings.filter((opening) => opening === "credited").length * 2 - openings.length;
   if (lead < 0) return true;
   if (lead > 0) return false;
-  return weight(credited) > weight(missed) + 0.15;
+  return weight(credited) >= weight(missed) + CLEARER;
 }
 
 /** Chooses what a debrief is about, or that there is nothing worth a question. Pure. */

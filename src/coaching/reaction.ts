@@ -1,102 +1,155 @@
-import { contentOf, contentWords, overlap } from "../calls/content-words.ts";
-import type { SpokenTurn, Talk } from "../calls/talk.ts";
+import { contentWords, overlap } from "../calls/content-words.ts";
+import type { SpokenTurn } from "../calls/talk.ts";
+import {
+  type Line,
+  type QuestionQuote,
+  questionsOf,
+  type Run,
+  type RunQuestion,
+} from "./candidates/runs.ts";
 
 /** What one side did with the other side's words. */
 export interface Reaction {
-  /** The first answering turn that is more than listening aloud. */
+  /** The answering run: the first in which the rep really took the floor. */
+  run: Run;
+  /** The run's first turn, all its turns, and their words. */
   turn: SpokenTurn;
-  /** All answering turns until the other side takes the floor again. */
   turns: SpokenTurn[];
   words: number;
-  /** A question was asked anywhere in the answer. */
+  /** Any question was asked in the answer, about whatever. */
   asked: boolean;
   /** Content words picked up from what had been said. */
   echoed: number;
   /** Stayed with the subject: a question about it, or its words handed back. */
   stayed: boolean;
+  /** The question that stayed with it. */
+  question: RunQuestion | null;
+  /** The words that handed it back. */
+  echo: Line | null;
+  /** Other words of the buyer's side between the moment and the answer. */
+  between: number;
 }
 
-const FLOOR_WORDS = 6;
-const GENERIC_FOLLOW_UP =
-  /\b(tell me more|say more|how so|what happened|how come|why is that|why's that|what do you mean|what does that mean|go on|walk me through that|in what way|how did (?:that|you|it)|what did (?:that|you)|who else|such as|for example|can you give me|unpack)\b/;
+/** A subject as its words: those of the sentence itself, those near it, those of the whole telling. */
+export interface Subject {
+  core: ReadonlySet<string>;
+  near: ReadonlySet<string>;
+  whole: ReadonlySet<string>;
+}
 
-/** The run of turns one person speaks around `index`, the other side's listening sounds left out. */
-export function runAround(talk: Talk, index: number): SpokenTurn[] {
-  const middle = talk.turns[index];
-  if (!middle) return [];
-  const run = [middle];
-  for (const step of [-1, 1]) {
-    for (let at = index + step; ; at += step) {
-      const turn = talk.turns[at];
-      if (!turn) break;
-      if (turn.speaker === middle.speaker) {
-        if (step < 0) run.unshift(turn);
-        else run.push(turn);
-      } else if (!turn.backchannel) break;
-    }
+const GENERIC =
+  /\b(?:tell me (?:more|about that)|say (?:a bit |a little )?more|how so|what happened|how come|what do you mean|what does that mean|how do you mean|go on|walk me through (?:that|it)|in what way|such as|for example|can you give me|unpack|what was that like|what did (?:that|it|you|they|he|she)|how did (?:that|it|you|they|he|she)|and then what|who else|what else|since when|meaning what|what's behind|in which sense|what makes you)\b/;
+/** Asks for leave, for agreement or for what to show: the talk is already somewhere else. */
+const CHECKING =
+  /\b(?:make sense|sounds? (?:good|okay|fair|right)|is that (?:ok|okay|alright|all right|fine|clear)|does that (?:help|work|answer)|would that (?:work|help|be)|any questions|shall (?:i|we)|can i (?:show|share|send|just|do)|do you want (?:me|to see)|would you like|want to see|would (?:a|another) (?:demo|call|trial)|are we (?:there|good)|can you see|what would help)\b/;
+const TAG =
+  /(?:^|[, ])(?:isn't|aren't|wasn't|weren't|don't|doesn't|didn't|won't|wouldn't|can't|couldn't|haven't|hasn't|is|are|do|does|did|has|have) (?:it|you|they|he|she|we|that|there|i)\??$|\bright\??$|\byeah\??$/;
+const SHIFT =
+  /\b(?:in terms of|as for|moving on|anyway|while (?:i'm|we're) (?:here|on)|the other thing|next thing|let me (?:just )?(?:show|share|jump|pull|take you)|another question|different question|on a different|\w+-wise)\b/;
+const POINTS = /\b(?:that|this|it|its|they|them|their|he|him|his|she|her|those|these|there|then)\b/;
+const OPENS =
+  /^(?:(?:so|and|but|okay|ok|oh|wow|right|yeah|sorry|um|uh|well|hm|hmm|mm)[, .]*)*(?:what|why|how|who|whose|where|when|which|was|were|did|is|are|do|does|has|have|had|could|would|can)\b/;
+
+/** So many words into a run a question no longer answers what came before it, unless it names it. */
+const EARLY = 45;
+/** So many words behind a question the rep has answered it alone. */
+const ANSWERED_ALONE = 18;
+/** Handing words back is short; a longer run with the same words is a pitch. */
+const ECHO_WORDS = 40;
+
+/** Whether a question is about the subject: names it, points at it, or has no subject of its own. */
+export function staysWith(
+  question: RunQuestion,
+  subject: Subject,
+  /** Somebody else spoke last: "that" and "how so" are about their words. */
+  interrupted = false,
+): boolean {
+  const text = question.quote.toLowerCase().replaceAll("’", "'");
+  const content = contentWords(question.words);
+  const near = overlap(content, subject.near);
+  const shared = overlap(content, subject.whole);
+  if (TAG.test(text.replace(/\?+$/, "")) && question.words.length > 4) return false;
+  if (CHECKING.test(text) && near < 2) return false;
+  if (question.after > ANSWERED_ALONE && near < 2) return false;
+  if (question.before > EARLY) return near >= 2 || (near >= 1 && question.before < 2 * EARLY);
+  if (near >= 1 || shared >= 2) return true;
+  if (interrupted) return false;
+  if (GENERIC.test(text)) return true;
+  if (SHIFT.test(question.sentence.lower)) return false;
+  const fresh = content.size - shared;
+  if (question.words.length <= 14 && (fresh === 0 || (shared >= 1 && fresh <= 1))) return true;
+  if (POINTS.test(text) && fresh <= 1 && question.words.length <= 14) return true;
+  // Nothing but a question, and it points: there is only one thing it can be about.
+  const alone = question.before + question.after <= 3;
+  if (alone && POINTS.test(text) && OPENS.test(text) && question.words.length <= 12)
+    return fresh <= 2;
+  return OPENS.test(text) && question.words.length <= 7 && fresh <= 1 && question.before <= 12;
+}
+
+/** "Let me check that I've got this right": the whole of it is being handed back. */
+const RESTATES =
+  /\b(?:(?:check|see|make sure|be sure) (?:that )?(?:if )?(?:i've|i have|i) (?:\w+ )?(?:understood|understand|got|get|heard)|if i(?:'ve| have)? (?:understood|understand|got|heard)|what i'm hearing|so you're saying|let me (?:play|say) (?:that|it) back|you(?:'re| are)? (?:said|telling me))\b/;
+
+/** Does a run hand the subject's words back rather than use them to go elsewhere? */
+function echoOf(run: Run, subject: Subject): Line | null {
+  for (const line of run.lines) {
+    if (line.place > ECHO_WORDS) break;
+    if (line.place <= 20 && RESTATES.test(line.sentence.lower)) return line;
+    const content = contentWords(line.sentence.words);
+    const near = overlap(content, subject.near);
+    if (run.words <= ECHO_WORDS && near >= 2) return line;
+    if (run.words <= 14 && near >= 1 && !SHIFT.test(line.sentence.lower)) return line;
+    if (near >= 3 && line.sentence.words.length <= 30) return line;
   }
-  return run;
+  return null;
 }
 
-/** What the rep side answered to the turn at `index`, or `null` when they never got a word in. */
-export function reactionTo(
-  talk: Talk,
-  index: number,
-  questionTurns: ReadonlySet<number>,
+/** Fewer words than these, without a question, leave the floor with the buyer. */
+const FLOOR_WORDS = 9;
+/** A buyer who says this much more has gone on by themselves. */
+const WENT_ON_WORDS = 4;
+
+/** What the rep side did with something the buyer said in `run`, or `null` when they never got a word in. */
+export function reactionIn(
+  runs: readonly Run[],
+  run: Run,
+  subject: Subject,
+  questions: ReadonlyMap<number, readonly QuestionQuote[]>,
 ): Reaction | null {
-  const said = runAround(talk, index);
-  const last = said.at(-1);
-  if (!last) return null;
-  const subject = new Set(said.flatMap((turn) => [...contentOf(turn)]));
-  const turns: SpokenTurn[] = [];
-  for (let at = last.index + 1; at < talk.turns.length; at += 1) {
-    const turn = talk.turns[at] as SpokenTurn;
-    if (turn.side === "rep") {
-      if (!turn.backchannel || turns.length > 0) turns.push(turn);
-    } else if (turn.side === "buyer" && turn.words >= FLOOR_WORDS && turns.length > 0) break;
-  }
-  const first = turns[0];
-  if (!first) return null;
-  const asked = turns.some((turn) => questionTurns.has(turn.index));
-  let echoed = 0;
-  let stayed = false;
-  for (const turn of turns) {
-    for (const sentence of turn.sentences) {
-      const shared = overlap(contentWords(sentence.words), subject);
-      echoed = Math.max(echoed, shared);
-      const asks = questionTurns.has(turn.index);
-      if (asks && (shared >= 1 || GENERIC_FOLLOW_UP.test(sentence.lower))) stayed = true;
+  let between = 0;
+  for (let at = run.index + 1; at < Math.min(runs.length, run.index + 8); at += 1) {
+    const answer = runs[at] as Run;
+    if (answer.side !== "rep") {
+      between += answer.words;
+      continue;
     }
+    const asked = questionsOf(answer, questions);
+    const interrupted = between > FLOOR_WORDS && runs[at - 1]?.speaker !== run.speaker;
+    const about = asked.find((question) => staysWith(question, subject, interrupted)) ?? null;
+    const echo = about ? null : echoOf(answer, subject);
+    if (!about && !echo && asked.length === 0 && answer.words < FLOOR_WORDS) {
+      // "That sounds rough." and the buyer goes on: still listening.
+      const next = runs[at + 1];
+      if (next && next.side !== "rep" && next.words >= WENT_ON_WORDS) continue;
+    }
+    const [turn] = answer.turns;
+    if (!turn) return null;
+    const echoed = answer.lines.reduce(
+      (most, { sentence }) => Math.max(most, overlap(contentWords(sentence.words), subject.whole)),
+      0,
+    );
+    return {
+      run: answer,
+      turn,
+      turns: answer.turns,
+      words: answer.words,
+      asked: asked.length > 0,
+      echoed,
+      stayed: about !== null || echo !== null,
+      question: about,
+      echo,
+      between,
+    };
   }
-  // Handing two or more of their words back at once counts even without a question mark.
-  if (echoed >= 3) stayed = true;
-  return {
-    turn: first,
-    turns,
-    words: turns.reduce((sum, turn) => sum + turn.words, 0),
-    asked,
-    echoed,
-    stayed,
-  };
-}
-
-/** Later turns of one side that come back to the subject of `index`, by at least two of its content words. */
-export function laterMentions(
-  talk: Talk,
-  index: number,
-  side: "rep" | "buyer",
-  after: number,
-): SpokenTurn[] {
-  const turn = talk.turns[index];
-  if (!turn) return [];
-  const subject = contentOf(turn);
-  const needed = subject.size >= 4 ? 2 : Math.max(1, subject.size);
-  if (subject.size < 2) return [];
-  return talk.turns.filter(
-    (later) =>
-      later.index > after &&
-      later.side === side &&
-      !later.backchannel &&
-      overlap(contentOf(later), subject) >= needed,
-  );
+  return null;
 }

@@ -1,3 +1,4 @@
+import { BEHAVIOUR_BY_ID, type BehaviourId } from "./behaviours.ts";
 import type { Competency } from "./competencies.ts";
 import type { Candidate } from "./opportunity.ts";
 
@@ -13,76 +14,66 @@ export interface Skill {
 
 const SKILLS = {
   "stay-one-question-longer": {
-    competency: "discovery",
-    behaviour: "Stay one question longer when a buyer volunteers something",
     practice:
       "On your next call, when someone volunteers a cost, a name, a date or a worry, ask one question about it before anything else.",
     lookFor: "a question of yours right after the buyer volunteers something",
   },
   "ask-how-the-decision-goes": {
-    competency: "qualification",
-    behaviour: "Ask how a decision step works as soon as the buyer names it",
     practice:
       "On your next call, when a signer, a board or procurement is named, ask how that step usually goes before you move on.",
     lookFor: "a question about the step or the person right after the buyer names it",
   },
   "ask-behind-interest": {
-    competency: "discovery",
-    behaviour: "Ask what is behind a buyer's interest before you answer it",
     practice:
       "On your next call, when the buyer leans in with a question of their own, answer in one sentence and ask what prompted it.",
     lookFor: "a short answer and a question back when the buyer shows interest",
   },
   "trade-never-give": {
-    competency: "closing",
-    behaviour: "Ask for something each time you give something",
     practice:
       "Before your next price conversation, write down two things you would ask for in return, and name one before you move on price.",
     lookFor: "a condition in the same breath as any discount or extra",
   },
   "compare-before-price": {
-    competency: "objections",
-    behaviour: "Ask what the price is compared with before answering it",
     practice:
       "On your next call, when price is questioned, ask what it is being held against before you say anything about value.",
     lookFor: "a question about the comparison before any answer on price",
   },
   "ask-before-answering": {
-    competency: "objections",
-    behaviour: "Ask one question about an objection before answering it",
     practice:
       "On your next call, meet the first objection with one question and wait for the second answer.",
     lookFor: "a question of yours before any answer to an objection",
   },
   "day-and-owner": {
-    competency: "closing",
-    behaviour: "Leave each call with a day and an owner for the next step",
     practice:
       "On your next call, keep the last four minutes for one question: which day, and who brings what.",
     lookFor: "a next step with a day and a name before the call ends",
   },
   "ask-impact-and-wait": {
-    competency: "discovery",
-    behaviour: "Ask what a problem costs, then wait for the second answer",
     practice:
       "On your next discovery call, ask once what a problem costs the business and leave the silence alone.",
     lookFor: "an impact question followed by a long answer",
   },
   "hand-words-back": {
-    competency: "discovery",
-    behaviour: "Say the buyer's situation back in their words before you present",
     practice:
       "On your next call, say their situation back in two sentences before you show anything, and check it.",
     lookFor: "a summary in the buyer's words before the first pitch",
   },
   "contract-up-front": {
-    competency: "discovery",
-    behaviour: "Open with an agenda, the time, leave to ask, and an easy no",
     practice:
       "Open your next call with all four: agenda, time, leave to ask hard questions, and that a no is fine.",
     lookFor: "the four parts of the opening in the first minutes",
   },
-} as const satisfies Record<string, Omit<Skill, "id">>;
+  "ask-what-could-stop-it": {
+    practice:
+      "On your next call, ask once what would make them say no, and count to five before you say anything else.",
+    lookFor: "a question of yours about what could stop it, and room for the answer",
+  },
+  "qualify-out-honestly": {
+    practice:
+      "On your next first call, say out loud which part may not fit them before you say which part does.",
+    lookFor: "a sentence of yours on what may not be a fit",
+  },
+} as const satisfies Partial<Record<BehaviourId, Pick<Skill, "practice" | "lookFor">>>;
 
 type SkillId = keyof typeof SKILLS;
 
@@ -91,8 +82,11 @@ const BY_KIND: Record<Candidate["kind"], SkillId> = {
   "process-left-unasked": "ask-how-the-decision-goes",
   "signal-talked-over": "ask-behind-interest",
   "concession-for-nothing": "trade-never-give",
+  "price-defended": "compare-before-price",
   "objection-answered-early": "ask-before-answering",
   "next-step-open": "day-and-owner",
+  "qualified-out": "qualify-out-honestly",
+  "asked-brave-question": "ask-what-could-stop-it",
   "stayed-with-disclosure": "stay-one-question-longer",
   "asked-for-process": "ask-how-the-decision-goes",
   "traded-concession": "trade-never-give",
@@ -106,8 +100,9 @@ const BY_KIND: Record<Candidate["kind"], SkillId> = {
 /** The skill a moment belongs to. */
 export function skillOf(candidate: Pick<Candidate, "kind" | "flavour">): Skill {
   const priced =
-    candidate.flavour === "price-defended" ||
-    (candidate.kind === "objection-answered-early" && candidate.flavour === "budget");
+    candidate.flavour === "budget" &&
+    (candidate.kind === "objection-answered-early" || candidate.kind === "clarified-objection");
   const id = priced ? "compare-before-price" : BY_KIND[candidate.kind];
-  return { id, ...SKILLS[id] };
+  const { competency, name } = BEHAVIOUR_BY_ID[id];
+  return { id, competency, behaviour: name, ...SKILLS[id] };
 }

@@ -37,7 +37,8 @@ const note = (...spans: Span[]): Block => ({ type: "note", text: spans });
 function quoteBlock(moment: DebriefMoment, scene: DebriefScene): Block {
   return {
     type: "quote",
-    text: moment.quote,
+    // The same words, written as a sentence: a quote may begin after an "um".
+    text: moment.quote.charAt(0).toUpperCase() + moment.quote.slice(1),
     speaker: moment.speaker,
     at: placeOf(moment),
     link: scene.linkTo(moment),
@@ -104,7 +105,7 @@ export function evidenceMessage(
       blocks: [
         ...thanks,
         ...(well ? [quoteBlock(well.moment, scene), text(well.why)] : []),
-        text({ text: "Next call: ", bold: true }, debrief.practice),
+        text({ text: "To practise: ", bold: true }, debrief.practice),
         note(`${debrief.followUp.what} By ${day(debrief.followUp.on)}.`),
         actions("try-it", "went-well", "not-fair"),
       ],
@@ -119,9 +120,9 @@ export function evidenceMessage(
       ...thanks,
       ...other,
       text(opportunity.whatHappened),
-      text("Words that might have opened it: ", { text: opportunity.tryInstead, italic: true }),
+      text("Words to try: ", { text: `“${opportunity.tryInstead}”`, italic: true }),
       text(opportunity.whyItMatters),
-      text({ text: "Next call: ", bold: true }, debrief.practice),
+      text({ text: "To practise: ", bold: true }, debrief.practice),
       note(`${debrief.followUp.what} By ${day(debrief.followUp.on)}.`),
       actions("try-it", "practise", "went-well", "different-idea"),
     ],
@@ -188,7 +189,7 @@ export function drillReadingMessage(debrief: CallDebrief, line: string): Message
     blocks: [
       text(seen),
       ...(debrief.opportunity
-        ? [text("For comparison: ", { text: debrief.opportunity.tryInstead, italic: true })]
+        ? [text("For comparison: ", { text: `“${debrief.opportunity.tryInstead}”`, italic: true })]
         : []),
       actions("try-it", "practise", "went-well"),
     ],

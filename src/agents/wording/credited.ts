@@ -2,47 +2,52 @@ import type { CreditedKind } from "../../coaching/opportunity.ts";
 import type { Words } from "./moment-words.ts";
 import type { Variant } from "./pick.ts";
 
-/** How a moment worth crediting is told: the rep's words, then what the buyer did with them. */
-export const CREDITED_TELLINGS: Variant<Words>[] = [
-  {
-    id: "credit-then",
-    say: (w) =>
-      w.response &&
-      `At ${w.at} you said ${w.quoted} At ${w.response.at} ${w.response.speaker} went on: ${w.response.quoted}`,
-  },
-  {
-    id: "credit-brought",
-    say: (w) =>
-      w.response &&
-      `${w.quoted} That was you at ${w.at}, and it brought “${w.response.quote}” from ${w.response.speaker} at ${w.response.at}.`,
-  },
-  { id: "credit-plain", say: (w) => `At ${w.at} you said ${w.quoted}` },
-];
-
 /** One question about a moment that went well: how a person came to do it is worth knowing. */
 export const CREDITED_QUESTIONS: Record<CreditedKind, Variant<Words>[]> = {
+  "qualified-out": [
+    { id: "q-out-when", say: () => "When did you know you would say that?" },
+    { id: "q-out-like", say: () => "What was that like to say?" },
+  ],
+  "asked-brave-question": [
+    { id: "q-brave-like", say: () => "What was that like to ask?" },
+    { id: "q-brave-expect", say: () => "What answer had you been bracing for?" },
+    { id: "q-brave-change", say: () => "What does the answer change about how you go on?" },
+  ],
   "stayed-with-disclosure": [
     { id: "q-stayed-tip", say: (w) => `What told you to stay with ${w.buyer} there?` },
     { id: "q-stayed-heard", say: () => "What had you heard that made you ask it?" },
+    { id: "q-stayed-else", say: () => "What were you about to do instead?" },
   ],
   "asked-for-process": [
     { id: "q-asked-easy", say: () => "What made that easy to ask?" },
     { id: "q-asked-learn", say: () => "What does that answer change for you?" },
   ],
   "traded-concession": [
-    { id: "q-traded-plan", say: () => "How far had you planned that trade beforehand?" },
-    { id: "q-traded-feel", say: () => "What did it feel like to ask for something back?" },
+    {
+      id: "q-traded-held",
+      say: (w) => w.flavour === "held" && "What kept you from giving it?",
+    },
+    {
+      id: "q-traded-plan",
+      say: (w) => w.flavour !== "held" && "How far had you planned that trade beforehand?",
+    },
+    { id: "q-traded-learn", say: (w) => `What did you learn about ${w.buyer} from the answer?` },
   ],
   "clarified-objection": [
     { id: "q-clarified-hold", say: () => "What kept you from answering straight away?" },
     {
       id: "q-clarified-learn",
-      say: (w) => `What did you learn about ${w.buyer} that the first sentence hid?`,
+      say: (w) => `What did ${w.buyer}'s answer tell you that you hadn't known?`,
     },
   ],
   "asked-impact-and-waited": [
+    {
+      id: "q-impact-wait",
+      sharp: true,
+      say: (w) => w.flavour === "held" && "What was going through your mind in the silence?",
+    },
     { id: "q-impact-choose", say: () => "How did you choose that question?" },
-    { id: "q-impact-wait", say: () => "What was going through your mind while you waited?" },
+    { id: "q-impact-short", say: () => "What made you leave it at that one question?" },
   ],
   "handed-words-back": [
     { id: "q-back-when", say: () => "What made you stop and say it back right there?" },
@@ -60,40 +65,102 @@ export const CREDITED_QUESTIONS: Record<CreditedKind, Variant<Words>[]> = {
 
 /** Why a credited moment worked, in one sentence that names the technique. */
 export const CREDITED_WHY: Record<CreditedKind, Variant<Words>[]> = {
+  "qualified-out": [
+    {
+      id: "why-out-trust",
+      say: (w) =>
+        `You said out loud that it isn't a fit today. ${w.buyer} can believe the rest now.`,
+    },
+    { id: "why-out-plain", say: () => "You qualified it out yourself instead of letting it run." },
+  ],
+  "asked-brave-question": [
+    {
+      id: "why-brave-held",
+      sharp: true,
+      say: (w) =>
+        w.flavour === "held" &&
+        `You asked for the no and left the silence alone until ${w.buyer} filled it.`,
+    },
+    {
+      id: "why-brave",
+      say: (w) => `You asked for the answer you might not like, and ${w.buyer} gave it to you.`,
+    },
+    {
+      id: "why-brave-now",
+      say: () => "You asked what speaks against it while you could still do something about it.",
+    },
+  ],
   "stayed-with-disclosure": [
+    {
+      id: "why-stayed-back",
+      sharp: true,
+      say: (w) =>
+        w.flavour === "handed-back" &&
+        `You handed the words back first, then asked one more question. ${w.response?.speaker ?? w.buyer} named what was behind it.`,
+    },
     {
       id: "why-stayed-open",
       say: (w) =>
         w.response &&
-        `You asked about what ${w.response.speaker} had just let out instead of moving on, and there was more behind it.`,
+        `You asked about what had just been let out instead of moving on, and ${w.response.speaker} went further.`,
     },
     {
-      id: "why-stayed",
-      say: () => "You stayed with what had just been said for one more question.",
+      id: "why-stayed-one",
+      say: () => "You stayed for one more question where moving on would have been easier.",
+    },
+    {
+      id: "why-stayed-person",
+      sharp: true,
+      say: (w) =>
+        w.flavour === "fear" && `You asked about the worry itself rather than soothing it.`,
     },
   ],
   "asked-for-process": [
     {
+      id: "why-asked-who",
+      sharp: true,
+      say: (w) =>
+        w.money &&
+        w.response &&
+        `You asked how it gets decided, and the number that matters came out: “${w.money}”.`,
+    },
+    {
       id: "why-asked",
       say: (w) =>
         w.response &&
-        `You asked how the decision goes, and ${w.response.speaker} told you a part that no website shows.`,
+        `You asked how the decision goes, so ${w.response.speaker} could tell you and you needn't guess.`,
     },
-    { id: "why-asked-plain", say: () => "You asked how the decision goes rather than guessing." },
+    {
+      id: "why-asked-plain",
+      say: () => "You asked how the decision goes while there was still time to use the answer.",
+    },
   ],
   "traded-concession": [
     {
+      id: "why-traded-held",
+      say: (w) =>
+        w.flavour === "held" &&
+        `You said no to the gift and asked what it was for. ${w.buyer}'s answer is something you can solve.`,
+    },
+    {
       id: "why-traded",
-      say: () =>
+      say: (w) =>
+        w.flavour !== "held" &&
         "You tied what you gave to something you asked for, so the price kept its meaning.",
     },
   ],
   "clarified-objection": [
     {
+      id: "why-clarified-price",
+      sharp: true,
+      say: (w) =>
+        w.flavour === "budget" &&
+        `You asked what the price was held against before you said a word about it.`,
+    },
+    {
       id: "why-clarified",
       say: (w) =>
-        w.response &&
-        `You asked before you answered, so ${w.response.speaker} could say what the worry really was.`,
+        `You asked before you answered, so ${w.buyer} could say what the worry really was.`,
     },
     {
       id: "why-clarified-plain",
@@ -102,16 +169,24 @@ export const CREDITED_WHY: Record<CreditedKind, Variant<Words>[]> = {
   ],
   "asked-impact-and-waited": [
     {
+      id: "why-impact-held",
+      sharp: true,
+      say: (w) =>
+        w.flavour === "held" &&
+        w.response &&
+        `You asked in a handful of words and then waited. ${w.response.speaker} used the silence.`,
+    },
+    {
       id: "why-impact-one",
       say: (w) =>
         w.response &&
-        `One question about what it costs, no second one on top, and ${w.response.speaker} did the talking.`,
+        `You asked one question about what it leads to, none on top of it, and ${w.response.speaker} did the talking.`,
     },
     {
       id: "why-impact-room",
       say: (w) =>
         w.response &&
-        `You asked about the effect and left room; ${w.response.speaker}'s answer is the business case in the making.`,
+        `You asked about the effect and left room; ${w.response.speaker}'s answer is the start of a business case.`,
     },
   ],
   "handed-words-back": [
@@ -121,32 +196,34 @@ export const CREDITED_WHY: Record<CreditedKind, Variant<Words>[]> = {
         w.response &&
         `You put their situation in their own words, and ${w.response.speaker} agreed out loud.`,
     },
-    { id: "why-back-plain", say: () => "You said their situation back before you went on." },
+    {
+      id: "why-back-plain",
+      say: () => "You handed their situation back in a sentence before you went on.",
+    },
   ],
   "dated-next-step": [
     {
-      id: "why-dated",
-      say: () => "The call ended with a day in the diary rather than with goodwill.",
-    },
-    {
-      id: "why-dated-owner",
+      id: "why-dated-both",
       say: (w) =>
-        w.flavour === "with-owner"
-          ? "You left with a day and a person who brings something to it."
-          : null,
+        w.flavour === "both" &&
+        w.quote.endsWith("?") &&
+        "You asked for a day and got one, said by both sides.",
+    },
+    { id: "why-dated", say: () => "You named a day before the goodbyes, so nobody has to chase." },
+    {
+      id: "why-dated-move",
+      say: (w) => `You left with a day, so the next move isn't only ${w.buyer}'s.`,
     },
   ],
   "upfront-contract": [
     {
       id: "why-contract-no",
-      say: (w) =>
-        w.flavour === "no-is-fine"
-          ? "You said early that a no is fine, which makes the hard questions easier to ask."
-          : null,
+      say: () =>
+        "You agreed early that a no is fine, which makes the hard questions easier to ask.",
     },
     {
       id: "why-contract",
-      say: () => "You agreed agenda, time and leave to ask before you asked anything.",
+      say: () => "You agreed agenda, time and an easy no before you asked anything.",
     },
   ],
 };

@@ -1,71 +1,94 @@
 import { placeOf } from "../../calls/clock-time.ts";
 import type { Candidate, Spot } from "../../coaching/opportunity.ts";
 
-/** A candidate with everything a sentence about it may need, ready to be read aloud. */
-export interface Words {
-  candidate: Candidate;
-  /** First name of whoever spoke the moment's words. */
+/** Words of the call inside a sentence of ours. */
+export interface Quotation {
+  at: string;
   speaker: string;
+  quote: string;
+  /** In quotation marks, closed like a sentence. */
+  quoted: string;
+}
+
+/** A candidate with everything a sentence about it may need, ready to be read aloud. */
+export interface Words extends Quotation {
   /** First name of the buyer in it. */
   buyer: string;
-  at: string;
-  quote: string;
-  /** The quote in quotation marks, closed like a sentence. */
-  quoted: string;
+  /** What a short question was about; `null` when the question tells it by itself. */
+  lead: Quotation | null;
+  /** No question of the rep's had asked for it. */
+  unasked: boolean;
   /** The other side's next words. */
-  response: { at: string; quote: string; quoted: string; speaker: string } | null;
-  returned: { at: string; quote: string; quoted: string } | null;
+  response: Quotation | null;
+  returned: Quotation | null;
   flavour: string | null;
-  person: string | null;
+  /** Somebody or some body that is not on the call: "Geoff", "the works council". */
+  who: string | null;
   money: string | null;
   date: string | null;
+  /** "three days": how long it lasted. */
+  span: string | null;
+  /** "ten percent", as it was offered. */
+  share: string | null;
+  noun: string | null;
 }
 
 export type NameOf = (speakerId: string) => string;
 
-const OPENING_WORDS = 16;
+/** A message is read in twenty seconds: so much of the moment, and less of what followed it. */
+const MOMENT_WORDS = 22;
+const RESPONSE_WORDS = 14;
 
 /** The beginning of a quote, cut at a word and marked as cut; still verbatim up to the mark. */
-export function opening(quote: string, words = OPENING_WORDS): string {
+function opening(quote: string, words: number): string {
   const parts = [...quote.matchAll(/\S+/g)];
   const last = parts[words - 1];
-  if (parts.length <= words || !last) return quote;
-  return `${quote.slice(0, last.index + last[0].length).replace(/[,;:.–-]+$/, "")}…`;
+  // A few words more are read faster than an ellipsis is wondered at.
+  if (parts.length <= words + 4 || !last) return quote;
+  const cut = quote.slice(0, last.index + last[0].length);
+  // A clause that ends shortly before the cut makes a better end than half of the next one.
+  const clause = Math.max(cut.lastIndexOf(","), cut.lastIndexOf(";"), cut.lastIndexOf(":"));
+  const kept = clause > cut.length * 0.6 ? cut.slice(0, clause) : cut;
+  return `${kept.replace(/[\s,;:.–-]+$/, "")}…`;
 }
 
-/** Double quotes inside a quote would end it early. */
-const inner = (quote: string) => quote.replace(/[“”"]/g, "'");
-
-/** A quote bare, and as the end of a sentence. */
-function quotation(text: string): { quote: string; quoted: string } {
-  const quote = inner(text);
+/** A quote bare, and as the end of a sentence; double quotes inside it would end it early. */
+function quotation(spot: Spot, words: number, speaker: string): Quotation {
+  const inner = opening(spot.quote, words)
+    .replace(/[“”"]/g, "'")
+    .replace(/[\s,;:–—-]+$/, "");
+  const quote = inner.charAt(0).toUpperCase() + inner.slice(1);
   const closed = /[.?!…]$/.test(quote.replace(/['’]$/, ""));
-  return { quote, quoted: closed ? `“${quote}”` : `“${quote}”.` };
+  return { at: placeOf(spot), speaker, quote, quoted: closed ? `“${quote}”` : `“${quote}.”` };
 }
 
-export function firstName(name: string): string {
+function firstName(name: string): string {
   return name.split(/\s+/)[0] ?? name;
 }
+
+/** "What is?" means nothing to somebody who doesn't remember the sentence before. */
+const isShort = (quote: string) => quote.split(/\s+/).length <= 5;
 
 export function wordsFor(candidate: Candidate, nameOf: NameOf): Words {
   const name = (spot: Spot) => firstName(nameOf(spot.speaker));
   const { spot, response, returned, hooks } = candidate;
   const buyerSpot = spot.side === "buyer" ? spot : response?.side === "buyer" ? response : null;
   return {
-    candidate,
-    speaker: name(spot),
+    ...quotation(spot, MOMENT_WORDS, name(spot)),
     buyer: buyerSpot ? name(buyerSpot) : "the buyer",
-    at: placeOf(spot),
-    ...quotation(spot.quote),
-    response: response
-      ? { at: placeOf(response), ...quotation(opening(response.quote)), speaker: name(response) }
-      : null,
-    returned: returned
-      ? { at: placeOf(returned), ...quotation(opening(returned.quote, 18)) }
-      : null,
+    response: response ? quotation(response, RESPONSE_WORDS, name(response)) : null,
+    returned: returned ? quotation(returned, RESPONSE_WORDS, name(returned)) : null,
+    lead:
+      candidate.lead && isShort(spot.quote)
+        ? quotation(candidate.lead, RESPONSE_WORDS, name(candidate.lead))
+        : null,
+    unasked: candidate.unasked ?? false,
     flavour: candidate.flavour,
-    person: hooks.person ?? null,
+    who: hooks.person ?? hooks.body ?? null,
     money: hooks.money ?? null,
     date: hooks.date ?? null,
+    span: hooks.span ?? null,
+    share: hooks.share ?? null,
+    noun: hooks.noun ?? null,
   };
 }

@@ -1,12 +1,14 @@
 /** A sentence with an id, so that it is not said to the same person twice in a row. */
 export interface Variant<Context> {
   id: string;
+  /** Takes up something named on this call: preferred to a sentence that would fit others too. */
+  sharp?: true;
   /** The sentence, or anything falsy when this wording does not fit the moment. */
   say(context: Context): string | false | null;
 }
 
 /** A small stable hash (FNV-1a): the same call is always worded the same way. */
-export function hashOf(text: string): number {
+function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) {
     hash ^= text.charCodeAt(at);
@@ -15,14 +17,17 @@ export function hashOf(text: string): number {
   return hash >>> 0;
 }
 
-/** Wordings said so far and those being said now. */
+/** Wordings said so far, oldest first, and those being said now. */
 export interface Wordings {
   seed: string;
-  recent: ReadonlySet<string>;
+  recent: readonly string[];
   used: string[];
 }
 
-/** Picks the first fitting wording from a seeded starting place, those said lately last. */
+/**
+ * Picks a fitting wording: those not said lately before those that were, the longest unsaid of
+ * these first; sharp ones before general ones; else from a seeded starting place.
+ */
 export function pick<Context>(
   wordings: Wordings,
   variants: readonly Variant<Context>[],
@@ -30,12 +35,17 @@ export function pick<Context>(
 ): string {
   const start = hashOf(`${wordings.seed}/${variants[0]?.id ?? ""}`) % Math.max(1, variants.length);
   const turned = [...variants.slice(start), ...variants.slice(0, start)];
-  const fresh = turned.filter((variant) => !wordings.recent.has(variant.id));
-  for (const variant of [...fresh, ...turned]) {
+  const fitting = turned.flatMap((variant) => {
     const text = variant.say(context);
-    if (!text) continue;
-    wordings.used.push(variant.id);
-    return text;
-  }
-  throw new Error(`no wording fits: ${variants[0]?.id ?? "empty list"}`);
+    return text ? [{ variant, text, said: wordings.recent.lastIndexOf(variant.id) }] : [];
+  });
+  fitting.sort(
+    (a, b) =>
+      a.said - b.said || Number(b.variant.sharp ?? false) - Number(a.variant.sharp ?? false),
+  );
+  const [best] = fitting;
+  if (!best) throw new Error(`no wording fits: ${variants[0]?.id ?? "empty list"}`);
+  wordings.used.push(best.variant.id);
+  // A name that stands in for a person may begin a sentence.
+  return best.text.replace(/(^|[.?!…] |” )the buyer/g, "$1The buyer");
 }

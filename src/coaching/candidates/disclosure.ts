@@ -1,97 +1,166 @@
-import type { Moment } from "../../calls/moment.ts";
 import type { Candidate } from "../opportunity.ts";
+import { type Reaction, staysWith } from "../reaction.ts";
+import { pickedUpLater, returnTo } from "./later.ts";
+import type { Run, RunQuestion } from "./runs.ts";
 import {
+  askedIn,
   hooksAt,
-  pickedUpLater,
   reaction,
-  returnTo,
+  runAfter,
   type Scene,
-  shorten,
-  spotOfMoment,
-  spotOfTurn,
+  spotOf,
+  spotOfLine,
+  spotOfRun,
+  subjectOf,
+  tellingLine,
 } from "./scene.ts";
+import { type AtStake, heaviest } from "./stakes.ts";
 
-/** Talking this long after a disclosure without a question about it is moving on for good. */
-const MOVED_ON_WORDS = 40;
+/** Weather, keys and trains belong to the first minute and a half. */
+const SMALL_TALK_MS = 90_000;
+const SMALL_TALK_WORDS = 180;
+/** Beneath this nothing was disclosed that a question could be about. */
+const LEAST = 0.5;
+/** An answer's first words answer; what comes later was not asked for. */
+const ANSWER_WORDS = 30;
+const CLOSED_ANSWER_WORDS = 10;
+const CLOSED =
+  /^(?:(?:so|and|but|okay|oh|right)[, ]+)*(?:did|do|does|is|are|was|were|has|have|had|can|could|would|will|you|or)\b/;
+/** Other people's words in between make it less sure what the rep reacted to. */
+const MUCH_BETWEEN = 40;
 
-/** The buyer's own words worth staying with: unasked disclosures first, then stakes and costs. */
-function disclosures(scene: Scene): Moment[] {
-  const found = new Map<number, Moment>();
-  for (const moment of scene.moments) {
-    if (moment.side !== "buyer") continue;
-    const counts =
-      (moment.kind === "buyer-signal" && moment.signal === "unplanned-disclosure") ||
-      (moment.kind === "gap" &&
-        (moment.slot === "personal-stakes" ||
-          moment.slot === "cost-of-inaction" ||
-          moment.slot === "impact"));
-    if (!counts) continue;
-    const known = found.get(moment.turn);
-    if (!known || known.confidence < moment.confidence) found.set(moment.turn, moment);
+/** Whether a run comes after the small talk. */
+export function underWay(scene: Scene, run: Run): boolean {
+  const start = scene.runs[0]?.startMs ?? null;
+  if (run.startMs !== null && start !== null) return run.startMs - start >= SMALL_TALK_MS;
+  let words = 0;
+  for (const earlier of scene.runs) {
+    if (earlier === run) return false;
+    words += earlier.words;
+    if (words >= SMALL_TALK_WORDS) return earlier.index < run.index;
   }
-  return [...found.values()];
+  return false;
 }
 
-function flavourOf(moment: Moment): string {
-  if (moment.kind === "buyer-signal") return moment.disclosed ?? "failure";
-  if (moment.kind === "gap") return moment.slot === "personal-stakes" ? "fear" : "failure";
-  return "failure";
+/** Questions that leave open what will come: their answers are still volunteered. */
+const INVITES =
+  /\b(?:any (?:other )?(?:questions|thoughts)|what do you think|how does (?:that|it) (?:sound|look)|anything else|what did you (?:make|think)|how was|does that make sense|how's it|how are|is that (?:right|fair|about right)|okay\?|right\?|tell me (?:about|a bit about))\b/;
+
+/** The rep's question a run answers, when it was asked for something in particular. */
+export function questionAnswered(scene: Scene, run: Run): RunQuestion | null {
+  const before = scene.runs[run.index - 1];
+  if (before?.side !== "rep") return null;
+  const last = askedIn(scene, before).at(-1);
+  if (!last || last.after > 8) return null;
+  return INVITES.test(last.quote.toLowerCase()) ? null : last;
+}
+
+/** How much of it was volunteered: 1 unasked, less for the first words of an answer. */
+function volunteered(scene: Scene, run: Run, stake: AtStake): number {
+  const question = questionAnswered(scene, run);
+  if (!question) return 1;
+  // A closed question is answered in a few words; what follows is given freely.
+  const enough = CLOSED.test(question.quote.toLowerCase()) ? CLOSED_ANSWER_WORDS : ANSWER_WORDS;
+  return stake.line.place >= enough ? 0.95 : 0.8;
 }
 
 /** Disclosures the rep left alone, and those they stayed with. */
 export function disclosureCandidates(scene: Scene): Candidate[] {
   const candidates: Candidate[] = [];
-  for (const moment of disclosures(scene)) {
-    const answer = reaction(scene, moment.turn);
+  for (const run of scene.runs) {
+    if (run.side !== "buyer" || !underWay(scene, run)) continue;
+    const stake = heaviest(run);
+    if (!stake || stake.score < LEAST) continue;
+    const subject = subjectOf(scene, run, stake.line);
+    const answer = reaction(scene, run, subject);
     if (!answer) continue;
-    const spot = { ...spotOfMoment(moment), quote: shorten(moment.quote) };
     const base = {
-      spot,
-      hooks: hooksAt(scene, moment.turn),
-      flavour: flavourOf(moment),
-      source: moment,
+      hooks: hooksAt(scene, run, stake.line),
+      flavour: stake.flavour,
+      source:
+        scene.byTurn
+          .get(stake.line.turn.index)
+          ?.find(({ kind }) => kind === "buyer-signal" || kind === "gap") ?? null,
     };
     if (answer.stayed) {
-      const question = answer.turns.find((turn) => scene.questionTurns.has(turn.index));
-      if (!question) continue;
-      const opened = reactionOfBuyer(scene, question.index);
-      candidates.push({
-        ...base,
-        credited: true,
-        kind: "stayed-with-disclosure",
-        spot: spotOfTurn(question, (lower) => lower.includes("?")),
-        response: opened,
-        returned: null,
-        confidence: moment.confidence * (opened ? 1 : 0.8),
-        because: "asked about what the buyer had just disclosed",
-      });
+      const stayed = stayedWith(scene, run, stake, answer, base);
+      if (stayed) candidates.push(stayed);
       continue;
     }
-    const later = pickedUpLater(scene, moment.turn, answer.turn.index);
-    let confidence = moment.confidence;
-    if (answer.asked) confidence *= 0.85;
-    if (answer.words < MOVED_ON_WORDS) confidence *= 0.85;
-    if (later) confidence *= 0.7;
+    if (pickedUpLater(scene, run, answer.run, subject)) continue;
+    const returned = returnTo(scene, answer.run, subject);
+    let confidence = stake.score * volunteered(scene, run, stake) * scene.trust;
+    if (answer.between > MUCH_BETWEEN) confidence *= 0.85;
+    if (answer.run.words < 12 && !answer.asked) confidence *= 0.9;
+    if (returned) confidence += 0.05;
     candidates.push({
       ...base,
       credited: false,
       kind: "disclosure-left-alone",
-      response: spotOfTurn(answer.turn),
-      returned: returnTo(scene, moment.turn, answer.turn.index),
-      confidence,
-      because: later
-        ? `left there, picked up again at turn ${later.index}`
-        : "no question about it, and its words were not handed back",
+      spot: spotOfLine(stake.line),
+      response: spotOfRun(answer.run, movesOn),
+      returned,
+      unasked: questionAnswered(scene, run) === null,
+      confidence: Math.min(0.95, confidence),
+      because: `${stake.flavour}, not asked about, not handed back, not picked up later`,
     });
   }
   return candidates;
 }
 
-/** What the buyer said after a question, when it was more than a word or two. */
-export function reactionOfBuyer(scene: Scene, turn: number) {
-  for (const later of scene.talk.turns.slice(turn + 1, turn + 6)) {
-    if (later.side === "buyer" && later.words >= 10) return spotOfTurn(later);
-    if (later.side === "rep" && !later.backchannel) return null;
+const MOVES_ON =
+  /\b(?:so,? (?:this|that|the|what|in|on|with|i)|let me|what (?:i|we)(?:'d|'ll| want| have| had)? |another|the other|in terms of|and (?:then|the)|going back|next|wise)\b/;
+
+/** The sentence in which the rep's answer goes elsewhere. */
+export function movesOn(lower: string): boolean {
+  return MOVES_ON.test(lower) && lower.split(" ").length >= 5;
+}
+
+/** So many runs on, a question still belongs to the words handed back before it. */
+const SOON_RUNS = 5;
+
+/** A follow-up counts for what it opened: the buyer's next words, and what was at stake in them. */
+function stayedWith(
+  scene: Scene,
+  run: Run,
+  stake: AtStake,
+  answer: Reaction,
+  base: Pick<Candidate, "hooks" | "flavour" | "source">,
+): Candidate | null {
+  const asked = answer.question
+    ? { question: answer.question, run: answer.run }
+    : askedSoon(scene, run, stake, answer.run);
+  // Handing back words is listening; a question is the step that takes something.
+  if (!asked) return null;
+  const { question } = asked;
+  const opened = runAfter(scene, asked.run);
+  if (!opened || opened.words < 10) return null;
+  const deeper = heaviest(opened);
+  const confidence =
+    stake.score * 0.75 +
+    Math.min(0.12, opened.words / 500) +
+    (deeper ? deeper.score * 0.25 : 0) +
+    (answer.echo ? 0.06 : question.before <= 12 ? 0.05 : 0);
+  return {
+    ...base,
+    credited: true,
+    kind: "stayed-with-disclosure",
+    flavour: answer.echo ? "handed-back" : base.flavour,
+    spot: spotOf(question.turn, question.quote),
+    response: deeper ? spotOfLine(deeper.line) : tellingLine(scene, opened),
+    returned: null,
+    lead: spotOfLine(stake.line),
+    confidence: Math.min(0.95, confidence) * scene.trust,
+    because: `asked about ${stake.flavour}, ${opened.words} words came back`,
+  };
+}
+
+function askedSoon(scene: Scene, run: Run, stake: AtStake, echoed: Run) {
+  const subject = subjectOf(scene, run, stake.line);
+  for (const later of scene.runs.slice(echoed.index + 1, echoed.index + 1 + SOON_RUNS)) {
+    if (later.side !== "rep") continue;
+    const question = askedIn(scene, later).find((each) => staysWith(each, subject, true));
+    if (question) return { question, run: later };
   }
   return null;
 }

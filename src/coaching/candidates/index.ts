@@ -1,12 +1,16 @@
 import type { Moment } from "../../calls/moment.ts";
 import type { Talk } from "../../calls/talk.ts";
 import type { Candidate } from "../opportunity.ts";
+import { candourCandidates } from "./candour.ts";
 import { concessionCandidates } from "./concession.ts";
-import { craftCandidates } from "./craft.ts";
+import { contractCandidates } from "./contract.ts";
+import { deepQuestionCandidates } from "./deep-question.ts";
 import { disclosureCandidates } from "./disclosure.ts";
+import { handedBackCandidates } from "./handed-back.ts";
 import { nextStepCandidates } from "./next-step.ts";
 import { objectionCandidates } from "./objection.ts";
 import { processCandidates } from "./process.ts";
+import { isSalesTalk } from "./sales-talk.ts";
 import { makeScene } from "./scene.ts";
 import { signalCandidates } from "./signal.ts";
 
@@ -17,7 +21,10 @@ const FINDERS = [
   concessionCandidates,
   objectionCandidates,
   nextStepCandidates,
-  craftCandidates,
+  deepQuestionCandidates,
+  candourCandidates,
+  handedBackCandidates,
+  contractCandidates,
 ];
 
 /** Every moment of a call that a debrief could be about, missed and credited, unranked. Pure. */
@@ -28,6 +35,7 @@ export function findCandidates(talk: Talk, moments: readonly Moment[]): Candidat
     !talk.turns.some((turn) => turn.side === "buyer")
   )
     return [];
+  if (!isSalesTalk(talk)) return [];
   const scene = makeScene(talk, moments);
   return FINDERS.flatMap((find) => find(scene));
 }

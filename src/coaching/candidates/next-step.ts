@@ -1,64 +1,140 @@
 import type { Candidate } from "../opportunity.ts";
+import type { Line, Run } from "./runs.ts";
 import {
   hooksAt,
-  ofKind,
-  positionOf,
   reaction,
+  runAfter,
   type Scene,
-  shorten,
-  spotOfMoment,
-  spotOfTurn,
+  spotOfLine,
+  spotOfRun,
+  subjectOf,
 } from "./scene.ts";
 
-/** The end of a call begins here, by share of turns. */
-const CLOSING_SHARE = 0.75;
+/** The part of a call, by words, in which next steps are made. */
+const CLOSING_SHARE = 0.6;
+const LAST_SHARE = 0.75;
 
-/** How the call ended: with a date and an owner, or with good intentions. */
-export function nextStepCandidates(scene: Scene): Candidate[] {
-  const dated = ofKind(scene, "next-meeting").filter((moment) => moment.when !== null);
-  const promised = ofKind(scene, "commitment").filter(
-    (moment) => moment.firm && moment.due !== null && positionOf(scene, moment.turn) > 0.5,
-  );
-  const best = dated.sort((a, b) => b.confidence - a.confidence || b.turn - a.turn)[0];
-  if (best) {
-    const owner = promised[0];
-    return [
-      {
-        credited: true,
-        kind: "dated-next-step",
-        flavour: owner ? "with-owner" : null,
-        spot: { ...spotOfMoment(best), quote: shorten(best.quote) },
-        response: owner ? { ...spotOfMoment(owner), quote: shorten(owner.quote) } : null,
-        returned: null,
-        hooks: hooksAt(scene, best.turn),
-        confidence: best.confidence * 0.9,
-        because: "left with a day in both calendars",
-        source: best,
-      },
-    ];
+const DAY =
+  /\b(?:monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|the (?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-\w+|thirtieth) of|(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:the )?\d{1,2}|(?:at|by) (?:nine|ten|eleven|noon|twelve|one|two|three|four|five|half (?:past )?\w+|\d{1,2})\b)/;
+const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri)day\b|\btomorrow\b/;
+const ARRANGES =
+  /\b(?:could we|can we|shall we|should we|let's|how about|what about|does|would|say|i'll (?:come|call|ring|send|see|put|have|be)|see you|speak|talk|meet|we'll|works?|i can|good for|put (?:it|something) in|book|perfect|you'll have)\b/;
+const VAGUE =
+  /\b(?:circle back|touch base|catch up|reconnect|drop (?:you|me) a line|be in touch|get in touch|keep in touch|talk again|speak again|regroup|(?:let's|we'll|we can|shall we|could we|can we|i'll) (?:\w+ ){0,2}pick (?:it|this) (?:back )?up|send (?:some stuff|something) over|have a (?:look|think)|(?:i'll|we'll|let me|let us|need to|have to) (?:\w+ )?think about it|get back to you|come back to you|(?:i'll|we'll|i will|we will|and) let you know(?! that)|(?:in|after) a couple of weeks or so|(?:talk|speak|look|meet|think|again)(?: \w+){0,3} (?:after|in) the (?:summer|new year|spring|autumn|holidays))\b/;
+
+/** "Wednesday at ten your time?" arranges without a verb. */
+const SHORT_OFFER = 9;
+const LONG_WORDS = 18;
+const TAKES = /\b(?:works?|good|fine|perfect|okay|ok|yes|great|lovely|suits|done|can do)\b/;
+
+interface Closing {
+  run: Run;
+  line: Line;
+}
+
+/** Lines of the later part of a call, in order. */
+function closingLines(scene: Scene, from: number): Closing[] {
+  const total = scene.runs.reduce((sum, run) => sum + run.words, 0);
+  let words = 0;
+  const lines: Closing[] = [];
+  for (const run of scene.runs) {
+    for (const line of run.lines)
+      if (words + line.place >= total * from && run.side !== null) lines.push({ run, line });
+    words += run.words;
   }
-  if (promised.length > 0) return [];
-  const vague = [
-    ...ofKind(scene, "next-meeting"),
-    ...ofKind(scene, "commitment").filter((moment) => !moment.firm || moment.due === null),
-  ]
-    .filter((moment) => positionOf(scene, moment.turn) >= CLOSING_SHARE)
+  return lines;
+}
+
+/** How the call ended: with a day, or with good intentions. */
+export function nextStepCandidates(scene: Scene): Candidate[] {
+  const dated = datedIn(scene);
+  if (dated.length > 0) return [credit(scene, dated)];
+  const closing = closingLines(scene, LAST_SHARE);
+  const vague = closing
+    .filter(({ line }) => VAGUE.test(line.sentence.lower.slice(0, 600)))
     // The buyer's drift matters most; then what the rep left open.
-    .sort((a, b) => Number(b.side === "buyer") - Number(a.side === "buyer") || b.turn - a.turn)[0];
+    .sort(
+      (a, b) =>
+        Number(b.run.side === "buyer") - Number(a.run.side === "buyer") ||
+        a.run.index - b.run.index,
+    )[0];
   if (!vague) return [];
-  const answer = vague.side === "buyer" ? reaction(scene, vague.turn) : null;
+  const { run, line } = vague;
+  const answer = run.side === "buyer" ? reaction(scene, run, subjectOf(scene, run, line)) : null;
+  const after = runAfter(scene, run);
   return [
     {
       credited: false,
       kind: "next-step-open",
-      flavour: vague.side,
-      spot: { ...spotOfMoment(vague), quote: shorten(vague.quote) },
-      response: answer ? spotOfTurn(answer.turn) : null,
+      flavour: run.side,
+      spot: spotOfLine(line),
+      response: answer ? spotOfRun(answer.run) : after ? spotOfRun(after) : null,
       returned: null,
-      hooks: hooksAt(scene, vague.turn),
-      confidence: Math.max(0.6, vague.confidence) * Math.min(1, scene.talk.attribution + 0.2),
-      because: "no next step on the call had both a day and an owner",
-      source: vague,
+      hooks: hooksAt(scene, run, line),
+      confidence: (run.side === "buyer" ? 0.75 : 0.68) * scene.trust,
+      because: "no day was named for a next step",
+      source: null,
     },
   ];
+}
+
+/** Where a day for the next step was named by one side and taken up by the other. */
+function datedIn(scene: Scene): Closing[] {
+  return closingLines(scene, CLOSING_SHARE).filter(({ run, line }) => {
+    const lower = line.sentence.lower.slice(0, 600);
+    if (!DAY.test(lower) || !(WEEKDAY.test(lower) || /\b\d|of\b/.test(lower))) return false;
+    const bareDay = line.sentence.asks && line.sentence.words.length <= SHORT_OFFER;
+    if (!ARRANGES.test(lower) && !bareDay) return false;
+    if (/\b(?:last|every|was|were|had|what would|saved)\b|^(?:and )?if\b/.test(lower)) return false;
+    return run.side === "rep" || run.side === "buyer";
+  });
+}
+
+function credit(scene: Scene, dated: readonly Closing[]): Candidate {
+  const asked = dated
+    .filter(({ run }) => run.side === "rep")
+    // A day is named in a short sentence; in a long one it is one thing among several.
+    .sort(
+      (a, b) =>
+        Number(a.line.sentence.words.length > LONG_WORDS) -
+        Number(b.line.sentence.words.length > LONG_WORDS),
+    );
+  const taken = (closing: Closing) => {
+    const after = runAfter(scene, closing.run);
+    return (after?.lines ?? [])
+      .slice(0, 3)
+      .some(({ sentence }) => TAKES.test(sentence.lower) || WEEKDAY.test(sentence.lower));
+  };
+  const sameDay = (closing: Closing) => {
+    const after = runAfter(scene, closing.run);
+    const day = WEEKDAY.exec(closing.line.sentence.lower)?.[0];
+    return (
+      day !== undefined && (after?.lines ?? []).some(({ sentence }) => sentence.lower.includes(day))
+    );
+  };
+  const best =
+    asked.find(sameDay) ??
+    asked.find((closing) => closing.line.sentence.asks && taken(closing)) ??
+    asked.find((closing) => WEEKDAY.test(closing.line.sentence.lower) && taken(closing)) ??
+    asked.find(({ line }) => line.sentence.asks && WEEKDAY.test(line.sentence.lower)) ??
+    asked.find(({ line }) => WEEKDAY.test(line.sentence.lower)) ??
+    asked[0] ??
+    (dated[0] as Closing);
+  const after = runAfter(scene, best.run);
+  const both = dated.some(({ run }) => run.side === "buyer") && asked.length > 0;
+  const byRep = best.run.side === "rep";
+  return {
+    credited: true,
+    kind: "dated-next-step",
+    flavour: both ? "both" : null,
+    spot: spotOfLine(best.line),
+    response: after ? spotOfRun(after) : null,
+    returned: null,
+    hooks: hooksAt(scene, best.run, best.line),
+    // A day only the buyer named is no doing of the rep's.
+    confidence: (byRep ? (both ? 0.72 : 0.62) : 0.5) * scene.trust,
+    because: both ? "a day, said by both" : "a day was named",
+    source:
+      scene.byTurn.get(best.line.turn.index)?.find(({ kind }) => kind === "next-meeting") ?? null,
+  };
 }

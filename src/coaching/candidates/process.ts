@@ -1,71 +1,145 @@
 import type { Candidate } from "../opportunity.ts";
-import { reactionOfBuyer } from "./disclosure.ts";
+import { movesOn, questionAnswered, underWay } from "./disclosure.ts";
+import { pickedUpLater, returnTo } from "./later.ts";
+import { OPENED, PAST, PROCESS_QUESTION } from "./process-cues.ts";
+import type { Line, Run, RunQuestion } from "./runs.ts";
 import {
+  askedIn,
   hooksAt,
   ofKind,
-  pickedUpLater,
   reaction,
-  returnTo,
+  runAfter,
   type Scene,
-  shorten,
-  spotOfMoment,
-  spotOfTurn,
+  spotOf,
+  spotOfLine,
+  spotOfRun,
+  subjectOf,
+  tellingLine,
 } from "./scene.ts";
 
-const PROCESS_SLOTS = new Set(["economic-buyer", "decision-process", "paper-process"]);
-const PROCESS_QUESTION =
-  /\b(who else|who (?:would|will|do|does|signs?|decides?|owns?|needs?|has to)|sign(?:s|ed)? (?:it )?off|sign-off|decision|decide[sd]?|approv\w+|procurement|budget holder|the board|legal|process|steps|how (?:do|does|would|will) (?:you|that|it|this|they) (?:usually |normally )?(?:get|go|buy|decide|work))\b/;
+interface Opened {
+  line: Line;
+  slot: string;
+  confidence: number;
+}
+
+/** The line of a buyer's run that opens authority or process, if one does. */
+function openedIn(run: Run): Opened | null {
+  let best: Opened | null = null;
+  for (const line of run.lines) {
+    const lower = line.sentence.lower.slice(0, 800);
+    if (line.sentence.asks || PAST.test(lower)) continue;
+    for (const { slot, confidence, pattern } of OPENED)
+      if ((!best || confidence > best.confidence) && pattern.test(lower))
+        best = { line, slot, confidence };
+  }
+  return best;
+}
 
 /** Authority or process the buyer opened and nobody asked about; and questions that did ask. */
 export function processCandidates(scene: Scene): Candidate[] {
+  return [...unasked(scene), ...asked(scene)];
+}
+
+function unasked(scene: Scene): Candidate[] {
   const candidates: Candidate[] = [];
-  for (const moment of ofKind(scene, "qualification")) {
-    if (moment.side !== "buyer" || !PROCESS_SLOTS.has(moment.slot)) continue;
-    const asked = scene.talk.turns[moment.turn - 1];
-    // An answer to our own question was not opened by the buyer.
-    const answered =
-      asked?.side === "rep" &&
-      scene.questionTurns.has(asked.index) &&
-      PROCESS_QUESTION.test(asked.text.toLowerCase());
-    const answer = reaction(scene, moment.turn);
-    if (answered || !answer || answer.stayed) continue;
-    const later = pickedUpLater(scene, moment.turn, answer.turn.index);
-    const askedAnyway = answer.turns.some(
-      (turn) =>
-        scene.questionTurns.has(turn.index) && PROCESS_QUESTION.test(turn.text.toLowerCase()),
+  for (const run of scene.runs) {
+    if (run.side !== "buyer" || !underWay(scene, run)) continue;
+    const opened = openedIn(run);
+    if (!opened) continue;
+    const before = questionAnswered(scene, run);
+    // The answer to our own question was not opened by the buyer.
+    if (before && PROCESS_QUESTION.test(before.quote.toLowerCase())) continue;
+    const subject = subjectOf(scene, run, opened.line);
+    const answer = reaction(scene, run, subject);
+    if (!answer || answer.stayed) continue;
+    const later = scene.runs
+      .slice(answer.run.index)
+      .some(
+        (next) =>
+          next.side === "rep" &&
+          askedIn(scene, next).some((question) => PROCESS_QUESTION.test(question.sentence.lower)),
+      );
+    const pickedUp = pickedUpLater(scene, run, answer.run, subject);
+    if (pickedUp && later) continue;
+    const first = before && opened.line.place < 12 ? 0.8 : 1;
+    const source = (scene.byTurn.get(opened.line.turn.index) ?? []).find(
+      (moment) => moment.kind === "qualification",
     );
-    if (askedAnyway) continue;
     candidates.push({
       credited: false,
       kind: "process-left-unasked",
-      flavour: moment.slot,
-      spot: { ...spotOfMoment(moment), quote: shorten(moment.quote) },
-      response: spotOfTurn(answer.turn),
-      returned: returnTo(scene, moment.turn, answer.turn.index),
-      hooks: hooksAt(scene, moment.turn),
-      confidence: moment.confidence * (later ? 0.65 : 1) * (answer.asked ? 0.9 : 1),
+      flavour: opened.slot,
+      spot: spotOfLine(opened.line),
+      response: spotOfRun(answer.run, movesOn),
+      returned: returnTo(scene, answer.run, subject),
+      unasked: before === null,
+      hooks: hooksAt(scene, run, opened.line),
+      confidence:
+        opened.confidence * first * (later ? 0.75 : 1) * (pickedUp ? 0.8 : 1) * scene.trust,
       because: "the buyer opened who decides or how, and the rep went elsewhere",
-      source: moment,
+      source: source ?? null,
     });
   }
-  for (const question of ofKind(scene, "question")) {
-    if (question.side !== "rep" || !PROCESS_QUESTION.test(question.quote.toLowerCase())) continue;
-    const opened = reactionOfBuyer(scene, question.turn);
-    if (!opened || !/\b(who|how|what)\b/i.test(question.quote)) continue;
-    const qualified = (scene.byTurn.get(opened.turn) ?? []).some(
-      (moment) => moment.kind === "qualification",
+  return candidates;
+}
+
+/** "Walk me through what has to happen before" asks without a question mark. */
+const INVITES = /\b(?:walk|talk|take) me through\b|\btell me (?:how|who|what)\b/;
+
+function invited(run: Run): Pick<RunQuestion, "turn" | "quote" | "sentence" | "words"> | null {
+  const line = run.lines.find(
+    ({ sentence }) => INVITES.test(sentence.lower) && PROCESS_QUESTION.test(sentence.lower),
+  );
+  if (!line) return null;
+  const { turn, sentence } = line;
+  return { turn, sentence, quote: sentence.text, words: sentence.words };
+}
+
+function asked(scene: Scene): Candidate[] {
+  const qualified = new Set(ofKind(scene, "qualification").map(({ turn }) => turn));
+  const candidates: Candidate[] = [];
+  for (const run of scene.runs) {
+    if (run.side !== "rep" || !underWay(scene, run)) continue;
+    const question =
+      askedIn(scene, run).find(
+        (each) => PROCESS_QUESTION.test(each.sentence.lower) && each.after <= 20,
+      ) ?? invited(run);
+    if (!question || /^(?:shall|can|could|should) (?:i|we)\b/.test(question.sentence.lower))
+      continue;
+    const opened = runAfter(scene, run);
+    if (!opened || opened.words < 15) continue;
+    const told =
+      opened.turns.some(({ index }) => qualified.has(index)) || openedIn(opened) !== null;
+    const answer =
+      openedIn(opened)?.line ??
+      opened.lines.find(
+        ({ turn, sentence }) =>
+          sentence.words.length >= 6 &&
+          (scene.byTurn.get(turn.index) ?? []).some(
+            (moment) => moment.kind === "qualification" && sentence.text.includes(moment.quote),
+          ),
+      );
+    const list = question.words.length > 22 || /, (?:or|do|is|does)\b/.test(question.quote);
+    const open = /^(?:(?:so|and|but|okay|then)[, ]+)*(?:who|what|how|when|which|if)\b/.test(
+      question.quote.toLowerCase(),
     );
     candidates.push({
       credited: true,
       kind: "asked-for-process",
       flavour: null,
-      spot: { ...spotOfMoment(question), quote: shorten(question.quote) },
-      response: opened,
+      spot: spotOf(question.turn, question.quote),
+      response: answer ? spotOfLine(answer) : tellingLine(scene, opened),
       returned: null,
-      hooks: hooksAt(scene, opened.turn),
-      confidence: question.confidence * (qualified ? 0.95 : 0.6),
+      hooks: answer ? hooksAt(scene, opened, answer) : {},
+      confidence:
+        ((told ? 0.66 : 0.46) +
+          Math.min(0.12, opened.words / 500) +
+          (open ? 0.08 : 0) -
+          (list ? 0.2 : 0)) *
+        scene.trust,
       because: "asked who decides or how, and got an answer",
-      source: question,
+      source: null,
     });
   }
   return candidates;

@@ -1,0 +1,43 @@
+import type { MissedWording } from "./wording.ts";
+
+/** The call ended without a day. */
+export const NEXT_STEP: MissedWording = {
+  questions: [
+    { id: "q-step-easy", say: () => "What would have made a day easy to ask for right then?" },
+    { id: "q-step-where", say: () => "Where does that leave this one, as you see it?" },
+    {
+      id: "q-step-read",
+      say: (w) => w.flavour === "buyer" && `How did you read ${w.buyer} at that point?`,
+    },
+  ],
+  whatHappened: [
+    {
+      id: "wh-step-none",
+      say: () => "The call ended there. I found no next step with a day and a name.",
+    },
+    {
+      id: "wh-step-response",
+      say: (w) => w.flavour === "buyer" && `${w.buyer} left it open, and so did the goodbye.`,
+    },
+  ],
+  tryInstead: [
+    {
+      id: "try-step-hold",
+      say: (w) =>
+        w.flavour === "buyer" && "Happy to. Shall we put a day in now and move it if needed?",
+    },
+    { id: "try-step-day", say: () => "Which day works, and who should be there?" },
+    { id: "try-step-no", say: () => "Let's hold a day. If it turns into a no, just tell me." },
+  ],
+  whyItMatters: [
+    {
+      id: "why-step-drift",
+      say: (w) =>
+        `The next move is now ${w.buyer}'s, and it competes with everything else on that desk.`,
+    },
+    {
+      id: "why-step-test",
+      say: (w) => `How ${w.buyer} answers when you ask for a day tells you where this stands.`,
+    },
+  ],
+};

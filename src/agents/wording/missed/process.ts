@@ -1,0 +1,91 @@
+import type { MissedWording } from "./wording.ts";
+
+/** Who decides, or by which way, opened by the buyer and left there. */
+export const PROCESS: MissedWording = {
+  questions: [
+    {
+      id: "q-process-want",
+      sharp: true,
+      say: (w) => w.who && `What would ${w.who} want to see before saying yes?`,
+    },
+    {
+      id: "q-process-works",
+      sharp: true,
+      say: (w) => w.who && `What do you know about how ${w.who} looks at something like this?`,
+    },
+    {
+      id: "q-process-tomorrow",
+      sharp: true,
+      say: (w) => w.who && `Suppose it reaches ${w.who} next week: what happens to it there?`,
+    },
+    { id: "q-process-who", say: () => "Who could tell you how that step usually goes?" },
+    { id: "q-process-know", say: () => "What do you know about that step by now?" },
+  ],
+  whatHappened: [
+    {
+      id: "wh-process-door",
+      say: (w) =>
+        w.unasked &&
+        w.response &&
+        `${w.buyer} named the step without being asked. At ${w.response.at} you were already past it.`,
+    },
+    {
+      id: "wh-process-open",
+      say: (w) => `${w.buyer} opened the door to how this gets decided, and it stayed open.`,
+    },
+    {
+      id: "wh-process-looked",
+      say: (w) =>
+        w.response &&
+        `After ${w.response.at} I found no question about who is in that step or what they need.`,
+    },
+  ],
+  tryInstead: [
+    {
+      id: "try-process-ask",
+      sharp: true,
+      say: (w) => w.who && `What does ${w.who} usually ask before saying yes?`,
+    },
+    {
+      id: "try-process-see",
+      sharp: true,
+      say: (w) => w.who && `What would ${w.who} want to see from us, and when?`,
+    },
+    {
+      id: "try-process-last-who",
+      sharp: true,
+      say: (w) => w.who && `When something last went to ${w.who}, how did that go?`,
+    },
+    {
+      id: "try-process-last",
+      say: () => "When you last bought something like this, how did that step go?",
+    },
+    {
+      id: "try-process-early",
+      say: () => "What would they need from us, and when would they want it?",
+    },
+  ],
+  whyItMatters: [
+    {
+      id: "why-process-date",
+      sharp: true,
+      say: (w) =>
+        w.who && `Until you know what ${w.who} asks for, the close date is ours and not theirs.`,
+    },
+    {
+      id: "why-process-carry",
+      sharp: true,
+      say: (w) =>
+        w.who && `${w.buyer} may say yes and still not be able to carry it past ${w.who}.`,
+    },
+    {
+      id: "why-process-late",
+      say: () => "Asked today, that step costs you one question. Met at signature, it costs weeks.",
+    },
+    {
+      id: "why-process-open",
+      say: (w) =>
+        `${w.buyer} was ready to talk about it just then. That ease doesn't always come back.`,
+    },
+  ],
+};

@@ -1,0 +1,117 @@
+import type { Side } from "../../calls/call.ts";
+import type { Sentence, SpokenTurn, Talk } from "../../calls/talk.ts";
+
+/** A sentence where it was said. */
+export interface Line {
+  sentence: Sentence;
+  turn: SpokenTurn;
+  /** Words of the same run before it. */
+  place: number;
+}
+
+/** What one person says until another takes the floor; recorders cut it into several turns. */
+export interface Run {
+  index: number;
+  side: Side | null;
+  speaker: string;
+  turns: SpokenTurn[];
+  lines: Line[];
+  words: number;
+  startMs: number | null;
+  endMs: number | null;
+}
+
+/** A question inside a run. */
+export interface RunQuestion {
+  quote: string;
+  sentence: Sentence;
+  turn: SpokenTurn;
+  words: string[];
+  /** Words of the run before it and after it; other questions after it do not count. */
+  before: number;
+  after: number;
+  moment: QuestionQuote | null;
+}
+
+/** Words of a turn that ask; a question moment is one. */
+export interface QuestionQuote {
+  quote: string;
+}
+
+const runsOfTalk = new WeakMap<Talk, Run[]>();
+
+/** Joins the turns of a call into runs. A nod interrupts nobody, unless it answers a question. Linear. */
+export function runsOf(talk: Talk): Run[] {
+  const known = runsOfTalk.get(talk);
+  if (known) return known;
+  const runs: Run[] = [];
+  runsOfTalk.set(talk, runs);
+  let current: Run | undefined;
+  for (const turn of talk.turns) {
+    if (turn.words === 0) continue;
+    if (current && turn.speaker !== current.speaker && turn.backchannel) {
+      if (current.lines.at(-1)?.sentence.asks !== true) continue;
+    }
+    if (!current || turn.speaker !== current.speaker) {
+      current = {
+        index: runs.length,
+        side: turn.side,
+        speaker: turn.speaker,
+        turns: [],
+        lines: [],
+        words: 0,
+        startMs: turn.startMs,
+        endMs: turn.endMs,
+      };
+      runs.push(current);
+    }
+    current.turns.push(turn);
+    for (const sentence of turn.sentences) {
+      current.lines.push({ sentence, turn, place: current.words });
+      current.words += sentence.words.length;
+    }
+    current.endMs = turn.endMs ?? current.endMs;
+  }
+  return runs;
+}
+
+const countWords = (text: string) => text.match(/\S+/g)?.length ?? 0;
+
+/** The questions of a run in order, from the detector and from the marks in the transcript. */
+export function questionsOf(
+  run: Run,
+  byTurn: ReadonlyMap<number, readonly QuestionQuote[]>,
+): RunQuestion[] {
+  const questions: RunQuestion[] = [];
+  for (const { sentence, turn, place } of run.lines) {
+    const found = (byTurn.get(turn.index) ?? []).filter(({ quote }) =>
+      sentence.text.includes(quote),
+    );
+    const asked = found.length > 0 ? found : sentence.asks ? [null] : [];
+    for (const moment of asked) {
+      const quote = moment?.quote ?? sentence.text;
+      const lead = countWords(sentence.text.slice(0, Math.max(0, sentence.text.indexOf(quote))));
+      questions.push({
+        quote,
+        sentence,
+        turn,
+        words:
+          quote
+            .toLowerCase()
+            .replaceAll("’", "'")
+            .match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? [],
+        before: place + lead,
+        after: 0,
+        moment,
+      });
+    }
+  }
+  for (const [place, question] of questions.entries()) {
+    const end = question.before + countWords(question.quote);
+    const others = questions
+      .slice(place + 1)
+      .reduce((sum, later) => sum + countWords(later.quote), 0);
+    question.after = Math.max(0, run.words - end - others);
+  }
+  return questions;
+}
