@@ -12,6 +12,16 @@ function url(howToGet: string, protocols: string[]) {
   );
 }
 
+/** An amount in US dollars; 0 keeps the paid part off. */
+function dollars(unlessSet: number) {
+  return z.preprocess(
+    (value) => (value === "" || value === undefined ? unlessSet : Number(value)),
+    z
+      .number({ message: "must be an amount in US dollars such as 20 or 0.50." })
+      .min(0, "must be 0 or more, in US dollars."),
+  );
+}
+
 const schema = z.object({
   PORT: z.preprocess(
     (value) => (value === "" || value === undefined ? 3000 : Number(value)),
@@ -50,7 +60,26 @@ const schema = z.object({
       message: "must be silent, error, warn, info or debug.",
     }),
   ),
+  ANTHROPIC_API_KEY: optional,
+  ANTHROPIC_BASE_URL: url("Unset it to use Anthropic's own address.", ["http://", "https://"]),
+  COACH_MODEL: optional.refine((value) => value === undefined || /^[\w.:@/-]+$/.test(value), {
+    message: "must be a model's id such as claude-sonnet-5-5.",
+  }),
+  COACH_MONTHLY_BUDGET: dollars(50),
+  COACH_CALL_CEILING: dollars(0.5),
 });
+
+/** The language model, when there is a key for it. */
+export interface ClaudeConfig {
+  apiKey: string;
+  baseUrl: string | null;
+  /** `null` for the default of src/agents/claude.ts. */
+  model: string | null;
+  /** US dollars a workspace may spend in a calendar month. */
+  monthlyBudget: number;
+  /** US dollars one answer may cost. */
+  callCeiling: number;
+}
 
 /** Everything the environment decides, checked once at the start. */
 export interface Config {
@@ -62,6 +91,8 @@ export interface Config {
   databaseUrl: string | null;
   redisUrl: string | null;
   role: "all" | "web" | "worker";
+  /** `null`: the local coach answers everything. */
+  claude: ClaudeConfig | null;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -85,6 +116,15 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     databaseUrl: values.DATABASE_URL ?? null,
     redisUrl: values.REDIS_URL ?? null,
     role: values.ROLE,
+    claude: values.ANTHROPIC_API_KEY
+      ? {
+          apiKey: values.ANTHROPIC_API_KEY,
+          baseUrl: values.ANTHROPIC_BASE_URL?.replace(/\/+$/, "") ?? null,
+          model: values.COACH_MODEL ?? null,
+          monthlyBudget: values.COACH_MONTHLY_BUDGET,
+          callCeiling: values.COACH_CALL_CEILING,
+        }
+      : null,
     logLevel: values.LOG_LEVEL,
   };
 }

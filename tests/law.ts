@@ -41,9 +41,15 @@ export const LAW: Readonly<Record<string, Row>> = {
 
   store: row(CORE, [...COMMON, "drizzle-orm", "pg"]),
   memory: row([...CORE, "store"], COMMON),
+  "memory/words": row(["memory"], [...COMMON, "stemmer"]),
   sources: row(["errors", "calls", "deals"], COMMON),
+  "sources/crms/csv": row(["errors", "calls", "deals", "sources"], [...COMMON, "csv-parse"]),
   // The port alone: which memory it is, is decided where the parts are put together.
   agents: row([...CORE, "memory/memory", "store"], COMMON),
+  "agents/claude": row(
+    [...CORE, "agents", "memory/memory", "store"],
+    [...COMMON, "@anthropic-ai/sdk"],
+  ),
   jobs: row([...CORE, "agents", "memory", "sources", "store"], COMMON),
   "jobs/queue": row(["errors", "jobs"], [...COMMON, "bullmq", "ioredis"]),
   bots: row([...CORE, "jobs", "store"], COMMON),

@@ -16,6 +16,8 @@ export interface Agent<Input, Output> {
   prompt(input: Input): Prompt;
   /** The local coach's answer: rules over moments, no model, no network. */
   compose(input: Input): Output;
+  /** Puts in what code decides whoever chose the words: ids, dates. Runs before the guard. */
+  settle?(input: Input, output: Output): Output;
   /** Everything that keeps an answer from a person, each as a reason to mend it; empty when it may go. */
   guard(input: Input, output: Output): string[];
 }

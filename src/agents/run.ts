@@ -1,5 +1,6 @@
 import { CoachError } from "../errors.ts";
 import type { Agent } from "./agent.ts";
+import { ModelFailure, noteOn } from "./failure.ts";
 import { localModel } from "./local.ts";
 import type { Model } from "./model.ts";
 
@@ -10,6 +11,9 @@ export interface Answer<Output> {
   /** Why the preferred mind did not, as one quiet line; `null` when it did. */
   note: string | null;
 }
+
+const DID_NOT_MATCH =
+  "The language model's draft did not match the call, so I wrote this one from my own rules.";
 
 /**
  * Asks the preferred mind, once more with the reasons when its answer fails the guards, then the
@@ -44,17 +48,51 @@ async function tryTwice<Input, Output>(
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       const answer = agent.schema.safeParse(await model.answer(agent, input, reasons));
-      reasons = answer.success
-        ? agent.guard(input, answer.data)
-        : answer.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-      if (answer.success && reasons.length === 0) return { output: answer.data };
-    } catch {
-      return {
-        note: "The language model was out of reach, so I wrote this one from my own rules.",
-      };
+      if (answer.success) {
+        const output = agent.settle?.(input, answer.data) ?? answer.data;
+        reasons = agent.guard(input, output);
+        if (reasons.length === 0) return { output };
+      } else {
+        reasons = answer.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+      }
+    } catch (error) {
+      if (!(error instanceof ModelFailure && error.mendable)) return { note: noteOn(error) };
+      reasons = [error.message];
     }
   }
-  return {
-    note: "The language model's draft did not match the call, so I wrote this one from my own rules.",
-  };
+  return { note: DID_NOT_MATCH };
+}
+
+/**
+ * The same for prose that is read while it is written. What was said stays said: when the far mind
+ * stops after a paragraph, the answer ends there, with the note; before the first, the local coach answers.
+ */
+export async function streamAgent<Input>(
+  agent: Agent<Input, string>,
+  input: Input,
+  preferred: Model,
+  say: (paragraph: string) => void,
+): Promise<Answer<string>> {
+  if (!preferred.stream) {
+    const answer = await runAgent(agent, input, preferred);
+    say(answer.output);
+    return answer;
+  }
+  const said: string[] = [];
+  try {
+    const output = await preferred.stream(agent, input, (paragraph) => {
+      said.push(paragraph);
+      say(paragraph);
+    });
+    return { output, mind: preferred.name, note: null };
+  } catch (error) {
+    if (said.length > 0) {
+      const note = "The language model stopped there; ask again for the rest.";
+      return { output: said.join("\n\n"), mind: preferred.name, note };
+    }
+    const local = await runAgent(agent, input, localModel);
+    say(local.output);
+    const mended = error instanceof ModelFailure && error.mendable;
+    return { ...local, note: mended ? DID_NOT_MATCH : noteOn(error) };
+  }
 }

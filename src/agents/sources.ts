@@ -1,0 +1,42 @@
+import type { Call } from "../calls/call.ts";
+import type { Measures } from "../calls/measures.ts";
+import type { Candidate, Choice } from "../coaching/opportunity.ts";
+
+/** What can be asked for beyond one call, where somebody has it; each answers in plain text. */
+export interface Lookups {
+  /** What is remembered about a subject. */
+  recall?(query: string): Promise<string>;
+  /** The deal this call belongs to. */
+  deal?(): Promise<string>;
+  /** A page of what has been learned, by its name. */
+  mentalModel?(name: string): Promise<string>;
+  /** A play of the playbook, by its name. */
+  play?(name: string): Promise<string>;
+}
+
+/** The part of an agent's input that a model may look things up in. */
+export interface Sources {
+  call: Call | null;
+  measures: Measures | null;
+  ranked: readonly Candidate[];
+  lookups: Lookups;
+}
+
+/**
+ * By convention an input that is about a call holds it as `call`, with `measures` and `choice` beside
+ * it, and whatever else may be asked for as `lookups`.
+ */
+export function sourcesOf(input: unknown): Sources {
+  const held = (typeof input === "object" && input !== null ? input : {}) as {
+    call?: Call;
+    measures?: Measures;
+    choice?: Choice;
+    lookups?: Lookups;
+  };
+  return {
+    call: held.call ?? null,
+    measures: held.measures ?? null,
+    ranked: held.choice?.ranked ?? [],
+    lookups: held.lookups ?? {},
+  };
+}
