@@ -1,4 +1,7 @@
+import { realpathSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { Command } from "commander";
+import { COMMANDS } from "./jobs/deliverables/commands.ts";
 
 // Commands load what they need when they run: reading one file must not wait for a database driver.
 
@@ -7,6 +10,8 @@ const list = (value: string) =>
     .split(",")
     .map((entry) => entry.trim())
     .filter(Boolean);
+
+const ABOUT = { account: "which account", rep: "which rep", deal: "which deal, or whose" } as const;
 
 interface FileOptions {
   json?: boolean;
@@ -69,15 +74,18 @@ function build(): Command {
     .argument("<path...>")
     .option("--json", "one line of JSON a file")
     .option("--rep <name>", "who sells on these calls")
+    .option("--history", "past calls: build baselines and send nothing")
     .description("bring transcripts, or folders of them, into the store")
-    .action(async (paths: string[], options: { json?: boolean; rep?: string }) => {
-      const { importCommand } = await import("./commands/floor.ts");
-      const { readConfig } = await import("./config.ts");
-      process.exitCode = await importCommand(readConfig(), paths, options);
-    });
+    .action(
+      async (paths: string[], options: { json?: boolean; rep?: string; history?: boolean }) => {
+        const { importCommand } = await import("./commands/floor.ts");
+        const { readConfig } = await import("./config.ts");
+        process.exitCode = await importCommand(readConfig(), paths, options);
+      },
+    );
 
   for (const name of ["people", "deals"] as const) {
-    program
+    const command = program
       .command(name)
       .option("--json", "one line of JSON each")
       .description(name === "people" ? "who works here" : "what is in the pipeline")
@@ -89,7 +97,61 @@ function build(): Command {
           options,
         );
       });
+    if (name === "deals") addDealsImport(command);
   }
+
+  program
+    .command("pipeline")
+    .option("--json", "one line of JSON a rep, and one for the team")
+    .option("--rep <name>", "one rep alone")
+    .option("--as-of <date>", "as it stood at the end of that day, as 2026-03-31")
+    .description("open, won, lost, win rate and cycle by rep")
+    .action(async (options: { json?: boolean; rep?: string; asOf?: string }) => {
+      const { pipelineCommand } = await import("./commands/deals.ts");
+      const { readConfig } = await import("./config.ts");
+      process.exitCode = await pipelineCommand(readConfig(), options);
+    });
+
+  program
+    .command("pipeline-review")
+    .requiredOption("--rep <name>", "whose pipeline")
+    .option("--json", "the review as data, and as Slack and Teams show it")
+    .description("a rep's pipeline, deal by deal: what is known and what to ask")
+    .action(async (options: { rep: string; json?: boolean }) => {
+      const { pipelineReviewCommand } = await import("./commands/pipeline-review.ts");
+      const { readConfig } = await import("./config.ts");
+      process.exitCode = await pipelineReviewCommand(readConfig(), options);
+    });
+
+  program
+    .command("ask")
+    .argument("<question>")
+    .requiredOption("--as <person>", "who asks: a name, an e-mail address or an id")
+    .option("--json", "the answer as data, and as Slack and Teams show it")
+    .description("ask about calls, as one person may")
+    .action(async (question: string, options: { as: string; json?: boolean }) => {
+      const { askCommand } = await import("./commands/ask.ts");
+      const { readConfig } = await import("./config.ts");
+      process.exitCode = await askCommand(readConfig(), question, options);
+    });
+
+  for (const { name, about, description } of Object.values(COMMANDS)) {
+    const command = program.command(name).description(description);
+    if (about !== "team") command.requiredOption(`--${about} <name>`, ABOUT[about]);
+    command
+      .option("--as <person>", "who reads it; without this, whoever it is written for")
+      .option("--json", "the same as data, and as Slack and Teams show it")
+      .action(async (options: Record<string, string> & { as?: string; json?: boolean }) => {
+        const { deliverableCommand } = await import("./commands/deliverable.ts");
+        const { readConfig } = await import("./config.ts");
+        process.exitCode = await deliverableCommand(readConfig(), name, {
+          ...options,
+          about: options[about] ?? "",
+        });
+      });
+  }
+
+  addMemory(program);
 
   program
     .command("doctor")
@@ -114,6 +176,73 @@ function build(): Command {
   return program;
 }
 
+/** Under `deals`, which takes `--json` itself: the option is read wherever it stands. */
+function addDealsImport(deals: Command): void {
+  deals
+    .command("import")
+    .argument("<file>")
+    .option(
+      "--people <file>",
+      "who works here, as CSV: name, and manager or email where there are any",
+    )
+    .option("--dry-run", "say what would happen and write nothing")
+    .option("--currency <code>", "of rows that name none, as GBP")
+    .option("--json", "what came in and what was refused, as JSON")
+    .description("bring deals from a CSV export into the store, all or none")
+    .action(async (file: string, _options: unknown, command: Command) => {
+      const { dealsImportCommand } = await import("./commands/deals.ts");
+      const { readConfig } = await import("./config.ts");
+      process.exitCode = await dealsImportCommand(readConfig(), file, command.optsWithGlobals());
+    });
+}
+
+/** Memories of their own place, to try things on: `--bank` never names a workspace's bank. */
+function addMemory(program: Command): void {
+  const memory = program.command("memory").description("keep, find and forget in a scratch bank");
+  const named = (name: string, what: string) =>
+    memory
+      .command(name)
+      .requiredOption("--bank <name>", "which bank")
+      .option("--json", "JSON lines and nothing else")
+      .description(what);
+  const parts = async () => ({
+    commands: await import("./commands/memory.ts"),
+    config: (await import("./config.ts")).readConfig(),
+  });
+  named("import", "a memory a line: id, text, at and tags")
+    .argument("<file.jsonl>")
+    .action(async (file: string, options: { bank: string; json?: boolean }) => {
+      const { commands, config } = await parts();
+      process.exitCode = await commands.memoryImportCommand(config, file, options);
+    });
+  named("recall", "the memories that answer each question, best first")
+    .option("--queries <file.jsonl>", "a question a line: id and query")
+    .option("--question <text>", "one question")
+    .option("--k <number>", "how many", Number, 10)
+    .action(async (options: { bank: string; queries?: string; question?: string; k: number }) => {
+      const { commands, config } = await parts();
+      process.exitCode = await commands.memoryRecallCommand(config, options);
+    });
+  named("reflect", "an answer put together from memories, with its sources")
+    .argument("<question>")
+    .action(async (question: string, options: { bank: string; json?: boolean }) => {
+      const { commands, config } = await parts();
+      process.exitCode = await commands.memoryReflectCommand(config, question, options);
+    });
+  named("export", "what import reads, a memory a line").action(
+    async (options: { bank: string }) => {
+      const { commands, config } = await parts();
+      process.exitCode = await commands.memoryExportCommand(config, options);
+    },
+  );
+  named("forget", "memories by id, with all that was derived from them")
+    .argument("<id...>")
+    .action(async (ids: string[], options: { bank: string; json?: boolean }) => {
+      const { commands, config } = await parts();
+      process.exitCode = await commands.memoryForgetCommand(config, ids, options);
+    });
+}
+
 async function main(): Promise<void> {
   try {
     await build().parseAsync();
@@ -134,4 +263,6 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.url === `file://${process.argv[1]}`) await main();
+// By real path: a link, a space or a special sign in it must not keep the program from starting.
+const program = process.argv[1];
+if (program && import.meta.url === pathToFileURL(realpathSync(program)).href) await main();

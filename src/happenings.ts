@@ -35,10 +35,21 @@ export async function openHappenings(
   };
 }
 
+/** Longest title and detail told, in characters: Postgres takes 8000 bytes, and a name may be any length. */
+const LONGEST_TEXT = 500;
+
 /** Tells all processes. Losing one of these loses no work: pages ask again anyway. */
 export function tellers(database: Database) {
   return {
-    progress: (progress: Progress) => database.notify(PROGRESS, JSON.stringify(progress)),
+    progress: (progress: Progress) =>
+      database.notify(
+        PROGRESS,
+        JSON.stringify({
+          ...progress,
+          title: progress.title.slice(0, LONGEST_TEXT),
+          detail: progress.detail.slice(0, LONGEST_TEXT),
+        }),
+      ),
     changed: (workspaceId: string) => database.notify(CHANGED, workspaceId),
   };
 }

@@ -1,4 +1,6 @@
+import { realpathSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { playgroundRoutes } from "./bots/playground/routes.ts";
 import { storedPlayground } from "./bots/playground/stored-host.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -19,24 +21,25 @@ export async function start(
   config: Config,
 ): Promise<{ port: number | null; fresh: boolean; stop(): Promise<void> }> {
   const parts = await openParts(config, { workers: config.role !== "web" });
-  try {
-    const web = config.role === "worker" ? null : await openWeb(parts);
-    await parts.queue.start();
-    if (config.role !== "web") {
-      await sweepRows(parts.effects, new Date(), `boot-${Date.now()}`);
-      await parts.queue.every(sweep, { occurrence: "minute" }, SWEEP_EVERY_MS);
+  let web: Listening | null = null;
+  const stop = async () => {
+    try {
+      await web?.close();
+    } finally {
+      await parts.close();
     }
+  };
+  try {
+    web = config.role === "worker" ? null : await openWeb(parts);
+    // The floor comes before the work begins: its twelve calls would be read while it is written.
+    if (config.role !== "web") await sweepRows(parts.effects, new Date(), `boot-${Date.now()}`);
     const fresh = config.databaseUrl ? false : await loadSampleFloor(parts.effects);
-    return {
-      port: web?.port ?? null,
-      fresh,
-      stop: async () => {
-        await web?.close();
-        await parts.close();
-      },
-    };
+    await parts.queue.start();
+    if (config.role !== "web")
+      await parts.queue.every(sweep, { occurrence: "minute" }, SWEEP_EVERY_MS);
+    return { port: web?.port ?? null, fresh, stop };
   } catch (error) {
-    await parts.close();
+    await stop();
     throw error;
   }
 }
@@ -58,6 +61,8 @@ async function openWeb(parts: Parts): Promise<Listening> {
   // Without a key or a public address the server is for this machine only.
   const host = config.publicUrl || config.apiKey ? "0.0.0.0" : "127.0.0.1";
   const listening = await listen(app, config.port, host);
+  // Asked for any free port, the links know it only now.
+  if (!config.publicUrl) effects.publicUrl = `http://localhost:${listening.port}`;
   return {
     port: listening.port,
     close: async () => {
@@ -78,7 +83,7 @@ function greet(config: Config, port: number | null, fresh: boolean): string {
     "",
     `  database  ${database}`,
     `  queue     ${queue}`,
-    "  coach     local rules",
+    `  coach     ${config.claude ? "Claude" : "local rules"}`,
     "  chat      the playground, in Slack's and in Teams' look",
     "",
     ...(fresh
@@ -93,20 +98,29 @@ function greet(config: Config, port: number | null, fresh: boolean): string {
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const running = await start(config);
-  process.stdout.write(greet(config, running.port, running.fresh));
+  const starting = start(config);
   let stopping = false;
+  // Also while it starts: what was begun, the database above all, is to be ended and not left behind.
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
       // A second Ctrl-C means now.
       if (stopping) process.exit(130);
       stopping = true;
-      void running.stop().then(() => process.exit(0));
+      void starting
+        .then((running) => running.stop())
+        .then(
+          () => process.exit(0),
+          () => process.exit(1),
+        );
     });
   }
+  const running = await starting;
+  if (!stopping) process.stdout.write(greet(config, running.port, running.fresh));
 }
 
-if (import.meta.url === `file://${process.argv[1]}`) {
+// By real path: a link, a space or a special sign in it must not keep the program from starting.
+const program = process.argv[1];
+if (program && import.meta.url === pathToFileURL(realpathSync(program)).href) {
   main().catch((error: unknown) => {
     const known = error instanceof CoachError;
     process.stderr.write(

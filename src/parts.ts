@@ -1,4 +1,7 @@
+import { ModelFailure } from "./agents/failure.ts";
+import { storedLedger } from "./agents/ledger.ts";
 import { localModel } from "./agents/local.ts";
+import type { Model } from "./agents/model.ts";
 import type { Chat } from "./bots/chat.ts";
 import { playgroundChat } from "./bots/playground/chat.ts";
 import type { Config } from "./config.ts";
@@ -11,6 +14,7 @@ import { openQueue } from "./jobs/queue.ts";
 import { openLog } from "./log.ts";
 import { type Database, openDatabase } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
+import { DEFAULT_WORKSPACE } from "./store/schema.ts";
 
 /** The parts every role needs, opened in the order in which they need each other. */
 export interface Parts {
@@ -54,7 +58,7 @@ export async function openParts(
     ];
     const effects: Effects = {
       database,
-      model: localModel,
+      model: await openModel(config, database, log),
       publicUrl: config.publicUrl ?? `http://localhost:${options.port ?? config.port}`,
       now: () => new Date(),
       // The queue needs the effects and the effects the queue: bound right below.
@@ -80,4 +84,25 @@ export async function openParts(
     await close();
     throw error;
   }
+}
+
+/** Claude when there is a key for it, else the rules; the SDK is loaded only in the first case. */
+async function openModel(
+  { claude }: Config,
+  database: Database,
+  log: Parts["log"],
+): Promise<Model> {
+  if (!claude) return localModel;
+  const { DEFAULT_MODEL, openClaude } = await import("./agents/claude.ts");
+  return openClaude({
+    ...claude,
+    model: claude.model ?? DEFAULT_MODEL,
+    ledger: storedLedger(database, () => new Date()),
+    workspaceId: DEFAULT_WORKSPACE,
+    onFailure: (error, agent) => {
+      // A mendable failure quotes what was wrong with a draft, and so perhaps what somebody said.
+      if (error instanceof ModelFailure && error.mendable) log.warn({ agent, kind: error.kind });
+      else log.warn({ agent, error }, "the language model did not answer");
+    },
+  });
 }

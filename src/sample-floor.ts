@@ -1,15 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { v7 } from "uuid";
 import { z } from "zod";
+import { CoachError } from "./errors.ts";
 import { deliverMessage } from "./jobs/deliver-message.ts";
 import type { Effects } from "./jobs/effects.ts";
 import { receiveFile } from "./jobs/receive-file.ts";
 import { welcomeChannel, welcomeManager, welcomeRep } from "./messages/welcome.ts";
 import { hasSampleFloor, SAMPLE_WORKSPACE } from "./store/current-workspace.ts";
-import { post } from "./store/deliveries.ts";
-import { writeFloor } from "./store/floor.ts";
+import { countSince, post } from "./store/deliveries.ts";
+import { findFloor, writeFloor } from "./store/floor.ts";
+import { ACTIVITY_KINDS, ACTIVITY_SIDES, CONTACT_ROLES } from "./store/schema.ts";
 
 const iso = z.iso.date();
 const floorSchema = z.object({
@@ -37,7 +38,12 @@ const floorSchema = z.object({
       name: z.string(),
       domain: z.string().nullish(),
       contacts: z.array(
-        z.object({ name: z.string(), email: z.string().nullish(), title: z.string().nullish() }),
+        z.object({
+          name: z.string(),
+          email: z.string().nullish(),
+          title: z.string().nullish(),
+          role: z.enum(CONTACT_ROLES).nullish(),
+        }),
       ),
     }),
   ),
@@ -61,6 +67,24 @@ const floorSchema = z.object({
           z.object({ at: z.string(), field: z.string(), before: z.unknown(), after: z.unknown() }),
         )
         .default([]),
+    }),
+  ),
+  quotas: z.array(
+    z.object({
+      person: z.string(),
+      quarter: z.string(),
+      amountMinor: z.number().int(),
+      currency: z.string(),
+    }),
+  ),
+  activities: z.array(
+    z.object({
+      deal: z.string(),
+      kind: z.enum(ACTIVITY_KINDS),
+      side: z.enum(ACTIVITY_SIDES).nullish(),
+      who: z.string().nullish(),
+      at: z.string(),
+      text: z.string(),
     }),
   ),
   calls: z.array(
@@ -88,17 +112,20 @@ export function shiftToNow(anchor: string, now: Date): (instant: string) => Date
   return (instant) => new Date(Date.parse(instant) + weeks * WEEK_MS);
 }
 
-/** Loads the fictional sales floor into its own workspace, once. Returns whether it was loaded now. */
+const CHANNEL = "channel:team";
+
+/**
+ * Loads the fictional sales floor into its own workspace, once, and goes on where a killed process
+ * stopped. Returns whether it was loaded now.
+ */
 export async function loadSampleFloor(effects: Effects): Promise<boolean> {
-  if (await hasSampleFloor(effects.database)) return false;
+  if (await isLoaded(effects)) return false;
   const floor = floorSchema.parse(
     JSON.parse(await readFile(new URL("floor.json", FOLDER), "utf8")),
   );
   const shift = shiftToNow(floor.anchor, effects.now());
-  const ids = await effects.database.inWorkspace(SAMPLE_WORKSPACE, (tx) =>
-    writeFloor(tx, SAMPLE_WORKSPACE, floor, shift),
-  );
-  await welcome(effects, floor, ids.people);
+  const ids = await peopleAndDeals(effects, floor, shift);
+  await welcomeEach(effects, floor, ids.people);
   const newestOfRep = new Map<string, string>();
   for (const call of floor.calls) {
     const known = floor.calls.find((one) => one.file === newestOfRep.get(call.rep));
@@ -123,10 +150,42 @@ export async function loadSampleFloor(effects: Effects): Promise<boolean> {
       announce: newestOfRep.get(call.rep) === call.file,
     });
   }
+  await welcomeAll(effects);
   return true;
 }
 
-async function welcome(effects: Effects, floor: Floor, people: Map<string, string>): Promise<void> {
+/** The channel is greeted last: while that is missing, something before it may be missing too. */
+async function isLoaded({ database }: Effects): Promise<boolean> {
+  if (!(await hasSampleFloor(database))) return false;
+  return await database.inWorkspace(
+    SAMPLE_WORKSPACE,
+    async (tx) => (await countSince(tx, "welcome", CHANNEL, new Date(0))) > 0,
+  );
+}
+
+/** Writes them, or finds those that an interrupted start, or another process right now, has written. */
+async function peopleAndDeals(
+  { database }: Effects,
+  floor: Floor,
+  shift: (instant: string) => Date,
+): ReturnType<typeof writeFloor> {
+  if (!(await hasSampleFloor(database))) {
+    try {
+      return await database.inWorkspace(SAMPLE_WORKSPACE, (tx) =>
+        writeFloor(tx, SAMPLE_WORKSPACE, floor, shift),
+      );
+    } catch (error) {
+      if (!(error instanceof CoachError && error.code === "conflict")) throw error;
+    }
+  }
+  return await database.inWorkspace(SAMPLE_WORKSPACE, (tx) => findFloor(tx, floor));
+}
+
+async function welcomeEach(
+  effects: Effects,
+  floor: Floor,
+  people: Map<string, string>,
+): Promise<void> {
   const manager = floor.people.find((person) => person.role === "manager");
   const deliveryIds = await effects.database.inWorkspace(SAMPLE_WORKSPACE, async (tx) => {
     const posted: (string | null)[] = [];
@@ -144,19 +203,25 @@ async function welcome(effects: Effects, floor: Floor, people: Map<string, strin
         }),
       );
     }
-    posted.push(
-      await post(tx, {
-        kind: "welcome",
-        subjectId: v7(),
-        recipient: "channel:team",
-        personId: null,
-        message: welcomeChannel(),
-      }),
-    );
     return posted;
   });
-  for (const deliveryId of deliveryIds) {
-    if (deliveryId)
-      await effects.enqueue(deliverMessage, { workspaceId: SAMPLE_WORKSPACE, deliveryId });
-  }
+  for (const deliveryId of deliveryIds) await send(effects, deliveryId);
+}
+
+async function welcomeAll(effects: Effects): Promise<void> {
+  const deliveryId = await effects.database.inWorkspace(SAMPLE_WORKSPACE, (tx) =>
+    post(tx, {
+      kind: "welcome",
+      subjectId: SAMPLE_WORKSPACE,
+      recipient: CHANNEL,
+      personId: null,
+      message: welcomeChannel(),
+    }),
+  );
+  await send(effects, deliveryId);
+}
+
+async function send(effects: Effects, deliveryId: string | null): Promise<void> {
+  if (deliveryId)
+    await effects.enqueue(deliverMessage, { workspaceId: SAMPLE_WORKSPACE, deliveryId });
 }

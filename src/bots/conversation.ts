@@ -1,8 +1,10 @@
-import { v7 } from "uuid";
+import { v7, validate } from "uuid";
 import { CoachError } from "../errors.ts";
 import type { Effects } from "../jobs/effects.ts";
 import { replyToPerson } from "../jobs/reply-to-person.ts";
-import { findDelivery, markAnswered } from "../store/deliveries.ts";
+import type { Message } from "../messages/message.ts";
+import type { Transaction } from "../store/database.ts";
+import { type DeliveryRow, findDelivery, markAnswered } from "../store/deliveries.ts";
 import { hear } from "../store/said.ts";
 
 type Ears = Pick<Effects, "database" | "enqueue">;
@@ -20,9 +22,11 @@ export async function heard(
   },
 ): Promise<void> {
   const id = v7();
-  const fresh = await effects.database.inWorkspace(workspaceId, (tx) =>
-    hear(tx, { ...words, id, eventKey: words.eventKey ?? id }),
-  );
+  const fresh = await effects.database.inWorkspace(workspaceId, async (tx) => {
+    // A thread may also hang on something a person said; only the coach's messages belong to somebody.
+    if (words.threadId) await mayAnswer(tx, words.threadId, words.personId);
+    return await hear(tx, { ...words, id, eventKey: words.eventKey ?? id });
+  });
   if (fresh) await effects.enqueue(replyToPerson, { workspaceId, saidId: id });
 }
 
@@ -40,12 +44,9 @@ export async function pressed(
 ): Promise<void> {
   const id = v7();
   const fresh = await effects.database.inWorkspace(workspaceId, async (tx) => {
-    const delivery = await findDelivery(tx, press.deliveryId);
+    const delivery = await mayAnswer(tx, press.deliveryId, press.personId);
     if (!delivery) throw new CoachError("not-found", "That message is no longer here.");
-    if (delivery.personId !== null && delivery.personId !== press.personId) {
-      throw new CoachError("forbidden", "That message was written to somebody else.");
-    }
-    if (!offers(delivery.message, press.actionId)) {
+    if (!offers(delivery.message, press.actionId, press.value)) {
       throw new CoachError("bad-input", "That message has no such button.");
     }
     await markAnswered(tx, delivery.id, press.actionId);
@@ -63,11 +64,25 @@ export async function pressed(
   if (fresh) await effects.enqueue(replyToPerson, { workspaceId, saidId: id });
 }
 
-function offers(
-  message: { blocks: { type: string; actions?: { id: string }[] }[] },
-  actionId: string,
-): boolean {
+/** The message, if there is one by that id; `forbidden` when it was written to somebody else. */
+async function mayAnswer(
+  tx: Transaction,
+  id: string,
+  personId: string,
+): Promise<DeliveryRow | null> {
+  if (!validate(id)) throw new CoachError("not-found", "That message is no longer here.");
+  const delivery = await findDelivery(tx, id);
+  if (delivery && delivery.personId !== null && delivery.personId !== personId) {
+    throw new CoachError("forbidden", "That message was written to somebody else.");
+  }
+  return delivery;
+}
+
+/** What comes back from a platform is only taken as it was sent: the button and its value. */
+function offers(message: Message, actionId: string, value: string): boolean {
   return message.blocks.some(
-    (block) => block.type === "actions" && block.actions?.some((action) => action.id === actionId),
+    (block) =>
+      block.type === "actions" &&
+      block.actions.some((action) => action.id === actionId && (action.value ?? "") === value),
   );
 }

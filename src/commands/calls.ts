@@ -1,6 +1,7 @@
 import { reviewCall } from "../agents/review-call.ts";
 import { analyzeCall } from "../calls/analyze.ts";
 import { clockTime } from "../calls/clock-time.ts";
+import { observeBehaviours } from "../coaching/behaviours.ts";
 import {
   type DebriefScene,
   evidenceMessage,
@@ -63,12 +64,18 @@ export interface AnalyzeOptions extends Known {
 export async function analyzeCommand(files: string[], options: AnalyzeOptions): Promise<number> {
   return await forEachFile(files, async (file) => {
     const read = await readCall(file, options);
-    const { measures, moments } = analyzeCall(read.call, {
+    const analysis = analyzeCall(read.call, {
       competitors: options.competitors ?? [],
       products: options.products ?? [],
     });
+    const { measures, moments } = analysis;
     if (options.json) {
-      printJson({ file, call: about(read), measures, moments, behaviours: [] });
+      const behaviours = observeBehaviours(analysis).map(
+        ({ id, competency, eligible, met, value, evidence }) => {
+          return { id, competency, eligible, met, value, evidence };
+        },
+      );
+      printJson({ file, call: about(read), measures, moments, behaviours });
       return;
     }
     const share = measures.talkRatio.rep;

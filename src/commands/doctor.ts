@@ -28,7 +28,17 @@ export async function doctorCommand(options: { json?: boolean }): Promise<number
           state: "embedded",
           detail: "BullMQ on the same Postgres; set REDIS_URL for Redis",
         },
-    { part: "coach", state: "embedded", detail: "local rules" },
+    config.claude
+      ? {
+          part: "coach",
+          state: "real",
+          detail: `Claude, up to $${config.claude.monthlyBudget} a month and workspace; local rules beyond`,
+        }
+      : {
+          part: "coach",
+          state: "embedded",
+          detail: "local rules; set ANTHROPIC_API_KEY for Claude",
+        },
     { part: "memory", state: "embedded", detail: "the calls and debriefs in the database" },
     { part: "chat", state: "embedded", detail: "the playground, in Slack's and in Teams' look" },
     config.apiKey

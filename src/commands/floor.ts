@@ -4,6 +4,7 @@ import type { Config } from "../config.ts";
 import { CoachError } from "../errors.ts";
 import { LARGEST_FILE_BYTES, receiveFile } from "../jobs/receive-file.ts";
 import { openParts, type Parts } from "../parts.ts";
+import { loadSampleFloor } from "../sample-floor.ts";
 import { findCall } from "../store/calls.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
 import { listDeals } from "../store/deals.ts";
@@ -63,10 +64,12 @@ export async function dealsCommand(config: Config, options: { json?: boolean }):
 export async function importCommand(
   config: Config,
   paths: string[],
-  options: { json?: boolean; rep?: string },
+  options: { json?: boolean; rep?: string; history?: boolean },
 ): Promise<number> {
   return await withParts(config, true, async (parts) => {
     await parts.queue.start();
+    // As the server would do at its first start: what comes in belongs beside the people of a floor.
+    if (!config.databaseUrl) await loadSampleFloor(parts.effects);
     const workspaceId = await currentWorkspace(parts.database);
     const files = (await Promise.all(paths.map(filesIn))).flat();
     const ids: { file: string; callId: string }[] = [];
@@ -78,6 +81,8 @@ export async function importCommand(
         bytes: await bytesOf(file),
         requestedBy: null,
         repName: options.rep ?? null,
+        // History builds baselines; nobody is written to about it.
+        announce: !options.history,
       });
       ids.push({ file, callId });
     });

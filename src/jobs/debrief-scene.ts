@@ -1,5 +1,7 @@
 import type { DebriefScene } from "../messages/call-debrief.ts";
 import type { CallRow } from "../store/calls.ts";
+import type { Transaction } from "../store/database.ts";
+import { accountName } from "../store/people.ts";
 
 /** "Fernhill Dairies, discovery" where the account is known, else the transcript's own title. */
 export function titleOf(row: Pick<CallRow, "title" | "type">, account: string | null): string {
@@ -22,6 +24,18 @@ export function sceneOf(
     note,
     linkTo: (spot) => linkTo(row, publicUrl, spot),
   };
+}
+
+/** The same, read from the store. */
+export async function sceneOfCall(
+  tx: Transaction,
+  row: CallRow,
+  publicUrl: string,
+  note: string | null,
+): Promise<DebriefScene> {
+  const measures = (row.analysis as { measures?: { durationMs?: number | null } } | null)?.measures;
+  const account = row.accountId ? await accountName(tx, row.accountId) : null;
+  return sceneOf(row, account, measures?.durationMs ?? null, publicUrl, note);
 }
 
 /** Opens the recording at the moment where the recorder's link knows how, else the transcript page. */

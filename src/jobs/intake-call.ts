@@ -5,14 +5,14 @@ import { recogniseLanguage } from "../calls/language.ts";
 import { resolveSides } from "../calls/sides.ts";
 import { parseTranscript } from "../calls/transcript/index.ts";
 import { CoachError, Rejected } from "../errors.ts";
-import { failedCallMessage, whoIsRepMessage } from "../messages/call-status.ts";
+import { whoIsRepMessage } from "../messages/call-status.ts";
 import { type CallRow, lockCall, updateCall, uploadOf } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
 import { post } from "../store/deliveries.ts";
 import { accountOf, listPeople, ownWorkspace, type PersonRow } from "../store/people.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
-import { giveUpOnCall } from "./give-up.ts";
+import { giveUpOnCall, tellFailure } from "./give-up.ts";
 import { defineJob } from "./job.ts";
 import { again, nudge } from "./nudge.ts";
 import { reviewCallJob } from "./review-call.ts";
@@ -45,10 +45,11 @@ export const intakeCall = defineJob({
     );
     if (!after) return;
     const { stage, detail, title, personId } = after;
-    await effects.progress({ workspaceId, callId, personId, title, stage, detail });
+    // What must happen goes first: a second attempt finds the row changed and stops above.
     if (after.review) await effects.enqueue(reviewCallJob, { workspaceId, callId, revision });
     if (after.deliveryId)
       await effects.enqueue(deliverMessage, { workspaceId, deliveryId: after.deliveryId });
+    await effects.progress({ workspaceId, callId, personId, title, stage, detail });
   },
   gaveUp: giveUpOnCall,
 });
@@ -85,7 +86,7 @@ async function readCall(
       stage: "failed",
       detail: error.message,
       review: false,
-      deliveryId: await tellFailure(tx, row, error),
+      deliveryId: await tellFailure(tx, row, error.message),
     };
   }
 }
@@ -174,22 +175,6 @@ async function askWhoIsRep(
     review: false,
     deliveryId,
   };
-}
-
-async function tellFailure(
-  tx: Transaction,
-  row: CallRow,
-  error: CoachError,
-): Promise<string | null> {
-  if (!row.requestedBy) return null;
-  return await post(tx, {
-    kind: "call-failed",
-    subjectId: row.id,
-    revision: row.revision,
-    recipient: `dm:${row.requestedBy}`,
-    personId: row.requestedBy,
-    message: failedCallMessage({ name: row.title ?? "Your file", failure: error.message }),
-  });
 }
 
 function languageName(code: string): string {

@@ -3,14 +3,11 @@ import { v7 } from "uuid";
 import { z } from "zod";
 import { type Review, reviewCall } from "../agents/review-call.ts";
 import type { Call } from "../calls/call.ts";
-import { openingMessage } from "../messages/call-debrief.ts";
-import { quietCallMessage } from "../messages/call-status.ts";
 import { type CallRow, findCall, lockCall, updateCall } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
 import { addDebrief, recentDebriefs } from "../store/debriefs.ts";
-import { countSince, post } from "../store/deliveries.ts";
-import { accountName, findPerson, ownWorkspace } from "../store/people.ts";
-import { sceneOf } from "./debrief-scene.ts";
+import { findPerson, ownWorkspace } from "../store/people.ts";
+import { announce, planAnnouncement } from "./announce-review.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
 import { giveUpOnCall } from "./give-up.ts";
@@ -28,8 +25,6 @@ type Data = z.infer<typeof schema>;
 /** How many earlier debriefs count for balance and for wording. */
 const LOOK_BACK = 6;
 
-const DAY_MS = 24 * 3600 * 1000;
-
 /** Reads one call with its rep's history and writes the debrief, once a revision. Ends in `debriefed`. */
 export const reviewCallJob = defineJob({
   name: "review-call",
@@ -40,8 +35,7 @@ export const reviewCallJob = defineJob({
     const { workspaceId, callId, revision } = data;
     const before = await effects.database.inWorkspace(workspaceId, async (tx) => {
       const row = await findCall(tx, callId);
-      if (!row || row.status !== "analysing" || row.revision !== revision || !row.transcript)
-        return null;
+      if (row?.status !== "analysing" || row.revision !== revision || !row.transcript) return null;
       const workspace = await ownWorkspace(tx);
       const rep = row.repId ? await findPerson(tx, row.repId) : null;
       const earlier = row.repId ? await recentDebriefs(tx, row.repId, LOOK_BACK) : [];
@@ -59,7 +53,8 @@ export const reviewCallJob = defineJob({
     const review = await reviewCall(
       {
         call: { ...(before.row.transcript as Call), type: before.row.type },
-        seed: callId,
+        // The same file is always worded the same way, on any machine.
+        seed: before.row.externalId,
         today: DateTime.fromJSDate(effects.now()).setZone(zone).toISODate() ?? "",
         competitors: before.workspace.settings.competitors ?? [],
         products: before.workspace.settings.products ?? [],
@@ -70,11 +65,11 @@ export const reviewCallJob = defineJob({
         },
         recentWordings: before.earlier.flatMap((one) => one.wordings),
       },
-      effects.model,
+      effects.model.for?.(workspaceId) ?? effects.model,
     );
     const deliveryIds = await effects.database.inWorkspace(workspaceId, async (tx) => {
       const row = await lockCall(tx, callId);
-      if (!row || row.status !== "analysing" || row.revision !== revision) return [];
+      if (row?.status !== "analysing" || row.revision !== revision) return [];
       return await record(tx, row, review, effects);
     });
     for (const deliveryId of deliveryIds)
@@ -88,11 +83,6 @@ export const reviewCallJob = defineJob({
   gaveUp: giveUpOnCall,
 });
 
-/** The rep's own midnight would need their zone here; a day back is the gentler bound. */
-async function debriefsToday(tx: Transaction, personId: string, now: Date): Promise<number> {
-  return await countSince(tx, "debrief", `dm:${personId}`, new Date(now.getTime() - DAY_MS));
-}
-
 /** Debrief, status and outbox in one transaction: all of it happened, or none. */
 async function record(
   tx: Transaction,
@@ -100,6 +90,8 @@ async function record(
   review: Review,
   effects: Effects,
 ): Promise<string[]> {
+  const reviewed = { ...row, type: row.type ?? review.analysis.callType };
+  const plan = await planAnnouncement(tx, reviewed, review, effects.now());
   const debriefId = v7();
   const added = await addDebrief(tx, {
     id: debriefId,
@@ -109,45 +101,16 @@ async function record(
     mind: review.mind,
     output: review.debrief,
     behaviour: review.debrief?.behaviour ?? null,
+    state: !review.debrief ? "silent" : plan.to === "manager" ? "held" : "asked",
   });
   await updateCall(tx, row.id, {
     status: "debriefed",
-    type: row.type ?? review.analysis.callType,
+    type: reviewed.type,
     analysis: {
       measures: review.analysis.measures,
       moments: review.analysis.moments,
       ranked: review.choice.ranked.map(({ source: _, ...candidate }) => candidate),
     },
   });
-  const recipient = row.repId ?? row.requestedBy;
-  if (!added || !row.announce || !recipient) return [];
-  // A file that somebody brought asks for its debrief; of the others a rep hears about one a day.
-  if (!row.requestedBy && (await debriefsToday(tx, recipient, effects.now())) > 0) return [];
-  const scene = sceneOf(
-    { ...row, type: row.type ?? review.analysis.callType },
-    row.accountId ? await accountName(tx, row.accountId) : null,
-    review.analysis.measures.durationMs,
-    effects.publicUrl,
-    review.note,
-  );
-  const deliveryId = review.debrief
-    ? await post(tx, {
-        kind: "debrief",
-        subjectId: debriefId,
-        recipient: `dm:${recipient}`,
-        personId: recipient,
-        message: openingMessage(review.debrief, scene),
-      })
-    : await post(tx, {
-        kind: "call-quiet",
-        subjectId: row.id,
-        revision: row.revision,
-        recipient: `dm:${row.requestedBy ?? recipient}`,
-        personId: row.requestedBy ?? recipient,
-        message: quietCallMessage({
-          title: scene.title,
-          link: `${effects.publicUrl}/calls/${row.id}`,
-        }),
-      });
-  return deliveryId ? [deliveryId] : [];
+  return added ? await announce(tx, { row: reviewed, review, debriefId, plan }, effects) : [];
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { workingDaysBefore } from "../coaching/working-days.ts";
 import { unfinishedCalls } from "../store/calls.ts";
+import { releaseUnanswered } from "../store/debriefs.ts";
 import { pendingDeliveries } from "../store/deliveries.ts";
 import { workspaceIds } from "../store/directory.ts";
 import { unheard } from "../store/said.ts";
@@ -31,6 +33,9 @@ export const sweep = defineJob({
 /** A row that moved less than this ago is in somebody's hands. */
 const STALE_MS = 45_000;
 
+/** An unanswered question is let go after two working days. */
+const UNANSWERED_DAYS = 2;
+
 /** Nudges everything unfinished that has not moved since `before`. */
 export async function sweepRows(
   effects: Effects,
@@ -39,10 +44,12 @@ export async function sweepRows(
 ): Promise<number> {
   let nudged = 0;
   for (const workspaceId of await workspaceIds(effects.database)) {
+    const now = effects.now();
     const found = await effects.database.inWorkspace(workspaceId, async (tx) => ({
       calls: await unfinishedCalls(tx, before),
       deliveries: await pendingDeliveries(tx, before),
       said: await unheard(tx, before),
+      released: await releaseUnanswered(tx, workingDaysBefore(now, UNANSWERED_DAYS), now),
     }));
     const again = occurrence;
     for (const { id: callId, revision, status } of found.calls) {

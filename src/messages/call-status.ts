@@ -24,6 +24,22 @@ export function quietCallMessage(call: { title: string; link: string }): Message
   };
 }
 
+/** Somebody else brought the call: its debrief is the rep's own for the first day. */
+export function withTheRepMessage(call: { title: string; repName: string }): Message {
+  return {
+    summary: `${call.title}: the debrief is with ${call.repName}.`,
+    blocks: [
+      {
+        type: "text",
+        text: [
+          { text: call.title, bold: true },
+          ` · read, and the debrief is with ${call.repName}. It is theirs alone until tomorrow.`,
+        ],
+      },
+    ],
+  };
+}
+
 /** The file could not be read: what is wrong and what to do, nothing more. */
 export function failedCallMessage(call: { name: string; failure: string }): Message {
   return {

@@ -1,8 +1,13 @@
 import type { Message } from "./message.ts";
 
-/** The first thing a rep hears: what this is, how often it speaks, and what stays between the two. */
-export function welcomeRep(managerName: string | null): Message {
-  const who = managerName ? `${managerName} asked me to help here.` : "I help people get better at customer calls.";
+/**
+ * The first thing a rep hears: what this is, how often it speaks, and what stays between the two.
+ * @param shadow whether their manager reads the first debriefs before they do
+ */
+export function welcomeRep(managerName: string | null, shadow = false): Message {
+  const who = managerName
+    ? `${managerName} asked me to help here.`
+    : "I help people get better at customer calls.";
   return {
     summary: "I read your customer calls and ask one question when one is worth it.",
     blocks: [
@@ -13,24 +18,44 @@ export function welcomeRep(managerName: string | null): Message {
           "I read your customer calls. When one has a moment worth a minute, I ask you one question about it here, at most once a day. Drop a transcript into this chat and I read it right away.",
         ],
       },
-      { type: "note", text: ["What you answer and what you practise stays between us. A debrief is yours alone for the first day."] },
+      {
+        type: "note",
+        text: [
+          "What you answer and what you practise stays between us. ",
+          shadow && managerName
+            ? `While I am new here, ${managerName} reads each question before you get it, and the call it is about. After that a debrief is yours alone for the first day.`
+            : "A debrief is yours alone for the first day.",
+        ],
+      },
     ],
   };
 }
 
-/** What a manager can expect, and what the coach will not tell. */
-export function welcomeManager(): Message {
+/**
+ * What a manager can expect, and what the coach will not tell.
+ * @param shadowDebriefs how many debriefs they are shown before a rep is; 0 for none
+ */
+export function welcomeManager(shadowDebriefs = 0): Message {
   return {
     summary: "I coach your reps on their calls, one question at a time.",
     blocks: [
-      { type: "text", text: [{ text: "I coach your reps on their calls, one question at a time.", bold: true }] },
+      {
+        type: "text",
+        text: [{ text: "I coach your reps on their calls, one question at a time.", bold: true }],
+      },
       {
         type: "text",
         text: [
-          "Each rep sees their debrief first, for a day. What they answer and practise stays with them; what you see is what they work on and whether it shows up on calls.",
+          shadowDebriefs > 0
+            ? `The first ${shadowDebriefs} questions come to you: send them, change them or drop them. Reps are told that you read them. After that each rep sees their debrief first, for a day.`
+            : "Each rep sees their debrief first, for a day.",
+          " What they answer and practise stays with them; what you see is what they work on and whether it shows up on calls.",
         ],
       },
-      { type: "note", text: ["Drop a transcript here and its debrief goes to the rep who was on the call."] },
+      {
+        type: "note",
+        text: ["Drop a transcript here and its debrief goes to the rep who was on the call."],
+      },
     ],
   };
 }
@@ -42,7 +67,9 @@ export function welcomeChannel(): Message {
     blocks: [
       {
         type: "text",
-        text: ["Themes from the team's calls will appear here, once there are enough calls to speak of a theme. Never names, never scores."],
+        text: [
+          "Themes from the team's calls will appear here, once there are enough calls to speak of a theme. Never names, never scores.",
+        ],
       },
     ],
   };

@@ -36,8 +36,8 @@ export interface Received {
 }
 
 /**
- * Keeps the raw bytes and opens the call, once per (source, external id). A call that had failed is
- * opened again under a new revision; any other repeat changes nothing.
+ * Keeps the raw bytes and opens the call, once per (source, external id). A call that had failed, or
+ * whose rep is named only now, is opened again under a new revision; any other repeat changes nothing.
  */
 export async function receiveCall(tx: Transaction, arrival: Arrival): Promise<Received> {
   await tx
@@ -80,7 +80,9 @@ export async function receiveCall(tx: Transaction, arrival: Arrival): Promise<Re
     .where(and(eq(call.source, arrival.source), eq(call.externalId, arrival.externalId)))
     .for("update");
   if (!known) throw new Error("a call that conflicts must exist");
-  if (known.status !== "failed") {
+  // A call nobody could be coached on is read again once somebody says who sells on it.
+  const newlyNamed = Boolean(arrival.repName) && !known.repId && !known.repName;
+  if (known.status !== "failed" && !newlyNamed) {
     return { callId: known.id, revision: known.revision, status: known.status, fresh: false };
   }
   const revision = known.revision + 1;

@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { Transaction } from "./database.ts";
 import { account, deal, person } from "./schema.ts";
 
@@ -10,7 +10,7 @@ export async function listDeals(tx: Transaction) {
       externalId: deal.externalId,
       name: deal.name,
       account: account.name,
-      owner: person.name,
+      owner: sql<string | null>`coalesce(${person.name}, ${deal.ownerName})`,
       stage: deal.stage,
       category: deal.category,
       status: deal.status,

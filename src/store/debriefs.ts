@@ -1,8 +1,8 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { CallDebrief } from "../coaching/call-debrief.ts";
 import type { DialogueState } from "../coaching/dialogue.ts";
 import type { Transaction } from "./database.ts";
-import { debrief, reflection } from "./schema.ts";
+import { debrief, delivery, directive, reflection } from "./schema.ts";
 
 export type DebriefRow = typeof debrief.$inferSelect;
 
@@ -17,11 +17,13 @@ export async function addDebrief(
     mind: string;
     output: CallDebrief | null;
     behaviour: string | null;
+    /** `silent` with nothing to ask, `held` until a manager has looked. */
+    state: "silent" | "held" | "asked";
   },
 ): Promise<boolean> {
   const added = await tx
     .insert(debrief)
-    .values({ ...row, output: row.output ?? {}, state: row.output ? "asked" : "silent" })
+    .values({ ...row, output: row.output ?? {} })
     .onConflictDoNothing()
     .returning({ id: debrief.id });
   return added.length > 0;
@@ -48,31 +50,69 @@ export async function debriefOf(tx: Transaction, callId: string): Promise<Debrie
   return row ?? null;
 }
 
-/** A rep's last debriefs that asked something, newest first. */
+/** The last debriefs a rep was shown, newest first; what they never saw does not count as said. */
 export async function recentDebriefs(
   tx: Transaction,
   repId: string,
   limit: number,
 ): Promise<CallDebrief[]> {
   const rows = await tx
-    .select({ output: debrief.output, state: debrief.state })
+    .select({ output: debrief.output })
     .from(debrief)
+    .innerJoin(delivery, and(eq(delivery.subjectId, debrief.id), eq(delivery.kind, "debrief")))
     .where(eq(debrief.repId, repId))
     .orderBy(desc(debrief.createdAt))
     .limit(limit);
-  return rows.filter((row) => row.state !== "silent").map((row) => row.output as CallDebrief);
+  return rows.map((row) => row.output as CallDebrief);
 }
 
 export async function moveDebrief(
   tx: Transaction,
   row: DebriefRow,
-  state: DialogueState,
+  state: DialogueState | "held" | "silent",
   event: { at: string; what: string },
+  output?: CallDebrief,
 ): Promise<void> {
   await tx
     .update(debrief)
-    .set({ state, history: [...row.history, { ...event, from: row.state, to: state }] })
-    .where(and(eq(debrief.id, row.id)));
+    .set({
+      state,
+      ...(output ? { output } : {}),
+      history: [...row.history, { ...event, from: row.state, to: state }],
+    })
+    .where(eq(debrief.id, row.id));
+}
+
+/** How many of a rep's debriefs, written since an instant, still wait for a manager. */
+export async function countHeld(tx: Transaction, repId: string, since: Date): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(debrief)
+    .where(and(eq(debrief.repId, repId), eq(debrief.state, "held"), gte(debrief.createdAt, since)));
+  return row?.count ?? 0;
+}
+
+/** Lets go of questions asked before an instant and never answered; nobody is reminded. */
+export async function releaseUnanswered(tx: Transaction, before: Date, now: Date): Promise<number> {
+  const event = { at: now.toISOString(), what: "released", from: "asked", to: "released" };
+  const released = await tx
+    .update(debrief)
+    .set({
+      state: "released",
+      history: sql`${debrief.history} || ${JSON.stringify([event])}::jsonb`,
+    })
+    // Since it last moved: a manager may have held it for days before it was asked.
+    .where(and(eq(debrief.state, "asked"), lt(debrief.updatedAt, before)))
+    .returning({ id: debrief.id });
+  return released.length;
+}
+
+/** Keeps what a manager changed, so that it can be heeded. */
+export async function keepDirective(
+  tx: Transaction,
+  row: { id: string; debriefId: string; personId: string; before: string; after: string },
+): Promise<void> {
+  await tx.insert(directive).values(row);
 }
 
 export async function keepReflection(

@@ -10,6 +10,8 @@ export interface WorkspaceSettings {
   domains?: string[];
   products?: string[];
   competitors?: string[];
+  /** How many debriefs a manager looks at before reps see any; 20 unless told, 0 for none. */
+  shadowDebriefs?: number;
 }
 
 /** The workspace of this transaction. */
@@ -31,6 +33,13 @@ export async function listPeople(tx: Transaction): Promise<PersonRow[]> {
 
 export async function findPerson(tx: Transaction, id: string): Promise<PersonRow | null> {
   const [row] = await tx.select().from(person).where(eq(person.id, id));
+  return row ?? null;
+}
+
+/** The same, held until the transaction ends: whoever decides what this person is sent next waits their turn. */
+export async function lockPerson(tx: Transaction, id: string): Promise<PersonRow | null> {
+  // Not `update`: rows that merely point at the person may go on being written.
+  const [row] = await tx.select().from(person).where(eq(person.id, id)).for("no key update");
   return row ?? null;
 }
 

@@ -4,6 +4,7 @@ export { coachApp } from "./schema/columns.ts";
 export * from "./schema/conversations.ts";
 export * from "./schema/deals.ts";
 export * from "./schema/debriefs.ts";
+export * from "./schema/memories.ts";
 export {
   account,
   contact,
@@ -14,3 +15,4 @@ export {
   type Role,
   workspace,
 } from "./schema/people.ts";
+export * from "./schema/spend.ts";

@@ -1,4 +1,5 @@
 import express, { type Router } from "express";
+import { validate } from "uuid";
 import type { Call } from "../calls/call.ts";
 import { clockTime, placeOf } from "../calls/clock-time.ts";
 import type { Measures } from "../calls/measures.ts";
@@ -22,7 +23,7 @@ export function callPages(database: Database): Router {
   const router = express.Router();
   router.get("/:id", async (request, response) => {
     const { id = "" } = request.params;
-    if (!/^[0-9a-f-]{36}$/i.test(id)) throw new CoachError("not-found", "No call has that id.");
+    if (!validate(id)) throw new CoachError("not-found", "No call has that id.");
     const workspaceId = await currentWorkspace(database);
     const row = await database.inWorkspace(workspaceId, (tx) => findCall(tx, id));
     if (!row) throw new CoachError("not-found", "No call has that id.");

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import express, { type NextFunction, type Request, type Response, type Router } from "express";
 import multer from "multer";
+import { validate } from "uuid";
 import { CoachError } from "../errors.ts";
 import type { Effects } from "../jobs/effects.ts";
 import { LARGEST_FILE_BYTES, receiveFile } from "../jobs/receive-file.ts";
@@ -30,7 +31,7 @@ export function callsApi(
   router.use(allowed(options));
   router.post("/", (request, response, next) =>
     request.is("multipart/form-data")
-      ? multipart(request, response, next)
+      ? multipart(request, response, (error) => next(error && uploadError(error)))
       : raw(request, response, next),
   );
   router.post("/", async (request, response) => {
@@ -48,8 +49,7 @@ export function callsApi(
 
   router.get("/:id", async (request, response) => {
     const { id = "" } = request.params;
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
-      throw new CoachError("not-found", "No call has that id.");
+    if (!validate(id)) throw new CoachError("not-found", "No call has that id.");
     const workspaceId = await currentWorkspace(world.database);
     const found = await world.database.inWorkspace(workspaceId, async (tx) => {
       const row = await findCall(tx, id);
@@ -68,6 +68,16 @@ export function callsApi(
     });
   });
   return router;
+}
+
+/** Multer says by a code what broke a limit; all else is a body that is not what it says it is. */
+function uploadError(error: unknown): unknown {
+  if (error instanceof multer.MulterError) return error;
+  return new CoachError(
+    "bad-input",
+    "The upload could not be read. Send the file as the only part of a multipart body, or as the body itself.",
+    { cause: error },
+  );
 }
 
 /** A bearer key where one is configured; without one only this machine may ask. */

@@ -4,16 +4,20 @@ import { CoachError } from "../errors.ts";
 const LOOPBACK_NAMES = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
 const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
 
+const LOOPBACK_ADDRESS = /^(?:::ffff:)?127\.|^::1$/;
+
 const hostName = (host: string) => host.replace(/:\d+$/, "");
 
+/** What of a request says where it comes from. */
+export type Origin = Pick<Request, "headers"> & { socket: { remoteAddress?: string | undefined } };
+
 /**
- * Whether a request surely comes from this machine: a loopback name, nothing forwarded, no other
- * site's page behind it, and no public address configured.
+ * Whether a request surely comes from this machine: a loopback address and name, nothing forwarded,
+ * no other site's page behind it, and no public address configured.
  */
-export function fromThisMachine(
-  request: Pick<Request, "headers">,
-  publicUrl: string | null,
-): boolean {
+export function fromThisMachine(request: Origin, publicUrl: string | null): boolean {
+  // The name alone is the asker's own word, and with a key set the server listens to all networks.
+  if (!LOOPBACK_ADDRESS.test(request.socket.remoteAddress ?? "")) return false;
   const { host = "", origin } = request.headers;
   if (!LOOPBACK_NAMES.has(hostName(host))) return false;
   if (FORWARDED.some((name) => request.headers[name] !== undefined)) return false;

@@ -31,7 +31,7 @@ ol.moments li { padding: .45rem 0; border-top: 1px solid var(--line); } ol.momen
 export function sendPage(response: Response, page: { title: string; body: Html }): void {
   const document = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${page.title}</title><style>${new Html(STYLE)}</style></head>
+<title>${page.title}</title><link rel="icon" href="data:,"><style>${new Html(STYLE)}</style></head>
 <body><main>${page.body}</main></body></html>`;
   response
     .set({ "Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer" })

@@ -18,6 +18,9 @@ export function errorAnswer(error: unknown): { status: number; message: string }
   if (typeof code === "string" && code.startsWith("LIMIT_")) {
     return { status: 400, message: "Drop one file at a time." };
   }
+  if (error instanceof Error && error.message.startsWith("Multipart: ")) {
+    return { status: 400, message: "This upload could not be read. Drop the file once more." };
+  }
   if (status === 413) return { status: 413, message: "This message is too long to send." };
   if (typeof status === "number" && status >= 400 && status < 500) {
     return { status, message: "This request could not be read." };

@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { validate } from "uuid";
 import { CoachError } from "../../errors.ts";
 import type { Effects, Progress } from "../../jobs/effects.ts";
 import { receiveFile } from "../../jobs/receive-file.ts";
@@ -26,7 +27,7 @@ export function storedPlayground(world: World, happenings: Happenings): Playgrou
   const inCurrent = async <T>(run: (workspaceId: string) => Promise<T>) =>
     await run(await currentWorkspace(database));
   const known = async (workspaceId: string, personId: string): Promise<PersonRow> => {
-    const person = /^[0-9a-f-]{36}$/.test(personId)
+    const person = validate(personId)
       ? await database.inWorkspace(workspaceId, (tx) => findPerson(tx, personId))
       : null;
     if (!person)

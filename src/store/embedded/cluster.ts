@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { CoachError } from "../../errors.ts";
 import { type Binaries, tool } from "./binaries.ts";
 import { command, unavailable } from "./command.ts";
@@ -15,7 +16,8 @@ const SETTINGS: Record<string, string> = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   shared_buffers: "48MB",
-  max_connections: "60",
+  // Each process of ours takes about 27 when everything is open.
+  max_connections: "200",
   max_wal_size: "256MB",
   min_wal_size: "32MB",
   max_parallel_workers_per_gather: "0",
@@ -96,6 +98,11 @@ export async function startServer(home: Home, binaries: Binaries): Promise<void>
       return;
     } catch (error) {
       const said = await readFile(log, "utf8").catch(() => "");
+      // Children of a killed server let go of its memory only once they notice that it is gone.
+      if (/shared memory block/.test(said) && attempt < 50) {
+        await sleep(200);
+        continue;
+      }
       // Somebody took the port between our asking and the server's.
       if (/could not bind|in use/.test(said) && attempt < 5) continue;
       throw said ? unavailable("postgres", said, error) : error;

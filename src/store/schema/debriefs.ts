@@ -14,6 +14,7 @@ import { person, tenant } from "./people.ts";
 
 export const DEBRIEF_STATES = [
   "silent",
+  "held",
   "asked",
   "answered",
   "told",
@@ -71,6 +72,29 @@ export const reflection = pgTable(
     within(t.workspaceId, t.personId, person),
     index("reflection_person").on(t.workspaceId, t.personId, t.at),
     index("reflection_debrief").on(t.workspaceId, t.debriefId),
+    ownWorkspaceOnly(t.workspaceId),
+  ],
+);
+
+/** What a manager taught the coach by changing or refusing what it had written. */
+export const directive = pgTable(
+  "directive",
+  {
+    workspaceId: tenant(),
+    id: id(),
+    debriefId: uuid("debrief_id"),
+    personId: uuid("person_id").notNull(),
+    /** What the coach had written. */
+    before: text("before").notNull(),
+    /** What it should have been, or why not at all. */
+    after: text("after").notNull(),
+    at: instant("at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    within(t.workspaceId, t.debriefId, debrief).onDelete("cascade"),
+    within(t.workspaceId, t.personId, person),
+    index("directive_at").on(t.workspaceId, t.at),
     ownWorkspaceOnly(t.workspaceId),
   ],
 );

@@ -1,0 +1,156 @@
+import { DateTime } from "luxon";
+import type { Review } from "../agents/review-call.ts";
+import { approvalMessage, heldElsewhereMessage, heldMessage } from "../messages/approval.ts";
+import { openingMessage } from "../messages/call-debrief.ts";
+import { quietCallMessage, withTheRepMessage } from "../messages/call-status.ts";
+import type { CallRow } from "../store/calls.ts";
+import type { Transaction } from "../store/database.ts";
+import { countHeld } from "../store/debriefs.ts";
+import { countOfKind, countSince, type Outgoing, post } from "../store/deliveries.ts";
+import {
+  accountName,
+  findPerson,
+  lockPerson,
+  ownWorkspace,
+  type PersonRow,
+  type WorkspaceRow,
+  type WorkspaceSettings,
+} from "../store/people.ts";
+import { sceneOf } from "./debrief-scene.ts";
+import type { Effects } from "./effects.ts";
+
+/** A new workspace's managers look at this many debriefs before a rep sees one. */
+const SHADOW_DEBRIEFS = 20;
+
+/** Who hears about a review first. */
+export type Plan =
+  | { to: "nobody" }
+  | { to: "rep"; rep: PersonRow }
+  | { to: "manager"; rep: PersonRow; manager: PersonRow; left: number };
+
+type Workspace = WorkspaceRow & { settings: WorkspaceSettings };
+
+/** Decides who hears about it: the rep, their manager while the coach is on probation, or nobody. */
+export async function planAnnouncement(
+  tx: Transaction,
+  row: CallRow,
+  review: Review,
+  now: Date,
+): Promise<Plan> {
+  const repId = row.repId ?? row.requestedBy;
+  if (!row.announce || !repId) return { to: "nobody" };
+  // Locked, so that two calls of one rep that are read at the same moment do not both find a free day.
+  const rep = await lockPerson(tx, repId);
+  if (!rep) return { to: "nobody" };
+  const workspace = await ownWorkspace(tx);
+  // A file that somebody brought asks for its debrief; of the others a rep hears about one a day.
+  if (!row.requestedBy && (await hadTodays(tx, rep, workspace, now))) return { to: "nobody" };
+  // A call that is nobody's of ours stays with whoever brought it.
+  const managerId = review.debrief && row.repId && rep.managerId !== rep.id ? rep.managerId : null;
+  const left = managerId ? await shadowLeft(tx, workspace) : 0;
+  const manager = managerId && left > 0 ? await findPerson(tx, managerId) : null;
+  return manager ? { to: "manager", rep, manager, left } : { to: "rep", rep };
+}
+
+/** Whether the rep was asked something today, or will be as soon as their manager has looked. */
+async function hadTodays(
+  tx: Transaction,
+  rep: PersonRow,
+  workspace: Workspace,
+  now: Date,
+): Promise<boolean> {
+  const zone = rep.timeZone ?? workspace.timeZone;
+  const morning = DateTime.fromJSDate(now).setZone(zone).startOf("day").toJSDate();
+  const asked = await countSince(tx, "debrief", `dm:${rep.id}`, morning);
+  return asked > 0 || (await countHeld(tx, rep.id, morning)) > 0;
+}
+
+async function shadowLeft(tx: Transaction, { sample, settings }: Workspace): Promise<number> {
+  if (sample) return 0;
+  return (settings.shadowDebriefs ?? SHADOW_DEBRIEFS) - (await countOfKind(tx, "debrief-approval"));
+}
+
+/** A review with everything that decides who hears what of it. */
+interface Reviewed {
+  row: CallRow;
+  review: Review;
+  debriefId: string;
+  plan: Plan;
+}
+
+/** Puts the messages that follow from a review into the outbox; returns their ids. */
+export async function announce(
+  tx: Transaction,
+  reviewed: Reviewed,
+  effects: Effects,
+): Promise<string[]> {
+  const messages = await messagesFor(tx, reviewed, effects);
+  const posted: string[] = [];
+  for (const message of messages) {
+    const id = await post(tx, message);
+    if (id) posted.push(id);
+  }
+  return posted;
+}
+
+async function messagesFor(
+  tx: Transaction,
+  { row, review, debriefId, plan }: Reviewed,
+  effects: Effects,
+): Promise<Outgoing[]> {
+  if (plan.to === "nobody") return [];
+  const account = row.accountId ? await accountName(tx, row.accountId) : null;
+  const { durationMs } = review.analysis.measures;
+  const scene = sceneOf(row, account, durationMs, effects.publicUrl, review.note);
+  const link = `${effects.publicUrl}/calls/${row.id}`;
+  const { debrief } = review;
+  if (!debrief) {
+    // Nobody waits for a call that came in by itself: about that one, silence is the answer.
+    if (!row.requestedBy) return [];
+    const message = quietCallMessage({ title: scene.title, link });
+    return [toPerson(row, row.requestedBy, "call-quiet", row.id, message)];
+  }
+  const { rep } = plan;
+  const others = othersTold(row, plan, scene.title);
+  if (plan.to === "rep") {
+    const message = openingMessage(debrief, scene);
+    return [toPerson(row, rep.id, "debrief", debriefId, message), ...others];
+  }
+  const about = { title: scene.title, repName: rep.name, left: plan.left, link };
+  const message = approvalMessage(debrief, about);
+  return [toPerson(row, plan.manager.id, "debrief-approval", debriefId, message), ...others];
+}
+
+/** Whoever brought the file hears what became of it; what the rep is asked, they do not hear. */
+function othersTold(
+  row: CallRow,
+  plan: Exclude<Plan, { to: "nobody" }>,
+  title: string,
+): Outgoing[] {
+  const { rep } = plan;
+  const asker = row.requestedBy;
+  if (!asker) return [];
+  if (plan.to === "rep") {
+    if (asker === rep.id) return [];
+    const message = withTheRepMessage({ title, repName: rep.name });
+    return [toPerson(row, asker, "call-with-rep", row.id, message)];
+  }
+  const managerName = plan.manager.name;
+  // The manager who looks has the debrief itself for an answer.
+  if (asker === plan.manager.id) return [];
+  const message =
+    asker === rep.id
+      ? heldMessage({ title, managerName })
+      : heldElsewhereMessage({ title, managerName, repName: rep.name });
+  return [toPerson(row, asker, "debrief-held", row.id, message)];
+}
+
+function toPerson(
+  { revision }: CallRow,
+  personId: string,
+  kind: string,
+  subjectId: string,
+  message: Outgoing["message"],
+): Outgoing {
+  return { kind, subjectId, recipient: `dm:${personId}`, personId, revision, message };
+}

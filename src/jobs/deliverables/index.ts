@@ -1,0 +1,4 @@
+import type { Deliverable } from "./deliverable.ts";
+
+/** Everything people can ask for by name. A new one is a file, a line here, and one in `commands.ts`. */
+export const DELIVERABLES: readonly Deliverable[] = [];

@@ -1,0 +1,20 @@
+import type { Transaction } from "../../store/database.ts";
+import type { DeliveryRow } from "../../store/deliveries.ts";
+import type { SaidRow } from "../../store/said.ts";
+import type { Effects } from "../effects.ts";
+
+/** What follows from an answer once its transaction is through. */
+export interface Outcome {
+  /** Messages that stand in the outbox and are to go out. */
+  deliveryIds?: (string | null)[];
+  /** A call that is to be read again. */
+  reopened?: { callId: string; revision: number };
+}
+
+/** Answers words or a press in the thread of one kind of message. */
+export type ThreadReply = (
+  tx: Transaction,
+  said: SaidRow,
+  root: DeliveryRow,
+  effects: Effects,
+) => Promise<Outcome>;

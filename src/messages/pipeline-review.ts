@@ -1,0 +1,337 @@
+import type { Deal } from "../deals/deal.ts";
+import type { Flag, Health } from "../deals/health.ts";
+import { spokenMoney, spokenTotals, type Totals } from "../deals/money.ts";
+import { categoryTotals } from "../deals/patterns.ts";
+import type { ReviewAction, ReviewItem } from "../deals/review.ts";
+import { counted, spokenDay, spokenList } from "../deals/spoken.ts";
+import type { Action, Block, Message, Span } from "./message.ts";
+
+const text = (...spans: Span[]): Block => ({ type: "text", text: spans });
+const note = (...spans: Span[]): Block => ({ type: "note", text: spans });
+const bold = (words: string): Span => ({ text: words, bold: true });
+
+/** What a review's messages need besides its deals. */
+export interface ReviewScene {
+  rep: string;
+  /** ISO day it was started. */
+  on: string;
+  /** Who else sees the answers: one plain clause. */
+  audience: string;
+}
+
+/** The button that begins a review, and takes it up again. */
+export const START = "review-start";
+
+const LABELS: Record<ReviewAction, string> = {
+  "review-they-did": "They did …",
+  "review-to-upside": "Move to upside",
+  "review-to-commit": "Move to commit",
+  "review-qualify-out": "Take it out",
+  "review-unknown": "I don't know yet",
+  "review-show": "What is known",
+};
+
+/** The portfolio, before any deal: how much, against what, and what stands out. */
+export function portfolioMessage(
+  health: Health,
+  deals: readonly Deal[],
+  items: readonly ReviewItem[],
+  scene: ReviewScene,
+): Message {
+  const first = `${spokenTotals(health.total)} open in ${counted(health.count, "deal")}, ${spokenTotals(health.weighted)} weighted by stage`;
+  return {
+    summary: `Pipeline review: ${first}.`,
+    blocks: [
+      text(bold(`Pipeline review, ${scene.rep}`), ` · ${scene.audience}`),
+      text(`${first}.`, coverageWords(health)),
+      ...(health.stages.length > 0 ? [stageTable(health)] : []),
+      ...standOut(health, deals),
+      ...(health.weightsAssumed
+        ? [
+            note(
+              "The chances by stage are assumed until twenty decided deals have passed each of them.",
+            ),
+          ]
+        : []),
+      ...(items.length > 0
+        ? [
+            text(
+              `${capital(counted(items.length, "deal"))} to go through, one question each: ${spokenList(items.map(({ title }) => title))}.`,
+            ),
+            {
+              type: "actions",
+              actions: [{ id: START, label: "Go through them", style: "primary" }],
+            } as Block,
+          ]
+        : [text("No open deal to go through.")]),
+    ],
+  };
+}
+
+function coverageWords({ coverage, quarter }: Health): string {
+  if (!coverage) return " No quota is known for this quarter, so I can't say how far it reaches.";
+  const { currency, quotaMinor, wonMinor, ratio, dueRatio, target } = coverage;
+  const won = wonMinor > 0 ? `${spokenMoney(wonMinor, currency)} of it won` : "none of it won yet";
+  const due =
+    dueRatio === null
+      ? " The quota is met."
+      : ` What is due by its end covers ${tenth(dueRatio)} of what is left.`;
+  return ` The quota for ${quarter.slice(5)} is ${spokenMoney(quotaMinor, currency)}, ${won}: pipeline stands at ${tenth(ratio)} to 1, the aim is ${target} to 1.${due}`;
+}
+
+const tenth = (value: number) => String(Math.round(value * 10) / 10);
+
+function stageTable(health: Health): Block {
+  return {
+    type: "table",
+    columns: ["Stage", "Deals", "Value", "Days in it, on average", "Team's median"],
+    rows: health.stages.map((one) => [
+      one.stage,
+      String(one.count),
+      spokenTotals(one.total),
+      one.averageDays === null ? "not known" : String(Math.round(one.averageDays)),
+      one.usualDays === null
+        ? `too few (${one.stays})`
+        : `${Math.round(one.usualDays)} (${one.stays})`,
+    ]),
+  };
+}
+
+const FLAGS: readonly [Flag, string][] = [
+  ["overdue", "Past the close date"],
+  ["pushed", "Close date moved"],
+  ["no-next-step", "No dated step ahead"],
+  ["single-threaded", "One contact only"],
+  ["stale", "Nothing heard for three weeks"],
+  ["slow", "Over twice the usual time in its stage"],
+  ["no-amount", "No amount"],
+  ["stage-unknown", "A stage I don't know"],
+];
+/** So many names are read; of more only the number. */
+const NAMED = 4;
+
+function standOut(health: Health, deals: readonly Deal[]): Block[] {
+  const names = new Map(deals.map((deal) => [deal.id, deal.account ?? deal.name]));
+  const items = FLAGS.flatMap(([flag, label]) => {
+    const flagged = health.flagged.filter(({ flags }) => flags.includes(flag));
+    if (flagged.length === 0) return [];
+    const shown = flagged.slice(0, NAMED).map(({ dealId }) => names.get(dealId) ?? "");
+    const rest = flagged.length - shown.length;
+    return [[`${label}: ${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`]];
+  });
+  const early = health.frontLoaded ? [["More than half of the value stands before a demo"]] : [];
+  return items.length + early.length > 0 ? [{ type: "list", items: [...items, ...early] }] : [];
+}
+
+/** One deal and its one question; what was just answered is acknowledged first. */
+export function dealMessage(
+  item: ReviewItem,
+  place: { number: number; of: number },
+  acknowledged: string | null,
+): Message {
+  return {
+    summary: item.question,
+    blocks: [
+      ...(acknowledged ? [text(acknowledged), { type: "divider" } as Block] : []),
+      text(bold(headOf(item)), ` · ${item.facts}`),
+      text(item.missing),
+      text(item.question),
+      {
+        type: "actions",
+        actions: item.actions.map((id): Action => ({ id, label: LABELS[id], value: item.dealId })),
+      },
+      note(`Deal ${place.number} of ${place.of}. A reply in this thread answers it too.`),
+    ],
+  };
+}
+
+/** "Stannard Packaging, £39.5k, commit, closes 27 Nov" */
+export function headOf(item: ReviewItem): string {
+  return [
+    item.title,
+    item.amountMinor === null ? "no amount" : spokenMoney(item.amountMinor, item.currency),
+    item.category ?? "no category",
+    item.closeOn ? `closes ${spokenDay(item.closeOn)}` : "no close date",
+  ].join(", ");
+}
+
+/** One line back for an answer: credit for an honest downgrade, a way to find out for what is not known. */
+export function acknowledgement(item: ReviewItem): string {
+  const answer = item.answer;
+  if (!answer) return "";
+  if (answer.kind === "unknown") {
+    return `Worth knowing that it is not known. A way to find out: “${item.whoToAsk}”`;
+  }
+  if (answer.kind === "told") return `Kept with ${item.title}, in your words.`;
+  if (answer.to === "upside")
+    return `${item.title} is in upside now, on your word. Saying so before the date does keeps the forecast honest. It comes back with ${item.whatBringsItBack}.`;
+  if (answer.to === "omitted")
+    return `${item.title} is out of the forecast. Letting go early gives the time to deals that can happen.`;
+  return `${item.title} is in commit now, on your word and on what the calls show.`;
+}
+
+/** The six questions about a deal, answered from what there is, or that it is not there. */
+export function knownMessage(item: ReviewItem): Message {
+  return {
+    summary: `What is known about ${item.title}.`,
+    blocks: [
+      text(bold(`${item.title}: what the calls, the activity and the CRM say`)),
+      { type: "list", items: item.known.map(({ label, value }) => [bold(`${label} `), value]) },
+    ],
+  };
+}
+
+/** After "They did …": the words are the answer. */
+export function whatDidTheyDoMessage(item: ReviewItem): Message {
+  return {
+    summary: `${item.title}: what did they do, and when?`,
+    blocks: [text(`${item.title}: what did they do, and when? One line is enough.`)],
+  };
+}
+
+/** The last word to the rep. */
+export function reviewDoneMessage(acknowledged: string, items: readonly ReviewItem[]): Message {
+  const open = items.filter(({ answer }) => answer?.kind === "unknown");
+  return {
+    summary: `That was the last of ${counted(items.length, "deal")}.`,
+    blocks: [
+      text(acknowledged),
+      { type: "divider" },
+      text(
+        `That was the last of ${counted(items.length, "deal")}.${open.length > 0 ? ` Still to find out: ${spokenList(open.map(({ title }) => title))}.` : ""} The summary is in the team channel.`,
+      ),
+    ],
+  };
+}
+
+/** A word on its own, under a question that was answered before. */
+export function plainWordMessage(words: string): Message {
+  return { summary: words, blocks: [text(words)] };
+}
+
+/** To whoever started it: the same portfolio, and that the rep is being asked. */
+export function watchMessage(portfolio: Message, rep: string): Message {
+  const [head, ...rest] = portfolio.blocks;
+  return {
+    summary: `The review with ${rep} has begun.`,
+    blocks: [
+      ...(head ? [head] : []),
+      ...rest.filter((block) => block.type !== "actions"),
+      note(
+        `${rep} has the questions; the answers come here as they are given. What you write in this thread is passed on as yours.`,
+      ),
+    ],
+  };
+}
+
+/** One answer, as it is told to whoever started the review. */
+export function answerLineMessage(item: ReviewItem): Message {
+  const answer = item.answer;
+  const what =
+    answer?.kind === "moved"
+      ? `moved from ${item.category ?? "no category"} to ${answer.to}`
+      : answer?.kind === "told"
+        ? "told"
+        : "not known yet";
+  const words = answer?.words && answer.kind === "told" ? ` “${answer.words}”` : "";
+  return {
+    summary: `${item.title}: ${what}.`,
+    blocks: [
+      text(bold(headOf(item)), `: ${what}${words ? ":" : ""}${words} (${answer?.by ?? ""})`),
+      note(`Asked: ${item.question}`),
+    ],
+  };
+}
+
+/** What one person adds to the other's side of a review. */
+export function addedMessage(who: string, words: string): Message {
+  return { summary: `${who} adds: ${words}`, blocks: [text(bold(`${who} adds: `), words)] };
+}
+
+/** In the channel, when a review was started there. */
+export function startedInChannelMessage(rep: string): Message {
+  const words = `I'm going through ${rep}'s pipeline with them, deal by deal. The summary comes here.`;
+  return plainWordMessage(words);
+}
+
+/** The summary for the channel: what moved, what is known, what is not; no judgement. */
+export function reviewSummaryMessage(
+  items: readonly ReviewItem[],
+  deals: readonly Deal[],
+  scene: ReviewScene,
+): Message {
+  const moved = new Map(
+    items.flatMap((item) => (item.answer?.to ? [[item.dealId, item.category] as const] : [])),
+  );
+  const after = categoryTotals(deals);
+  const before = categoryTotals(
+    deals.map((deal) =>
+      moved.has(deal.id) ? { ...deal, category: moved.get(deal.id) ?? null } : deal,
+    ),
+  );
+  const change = (name: "commit" | "upside") => {
+    const [was, is] = [said(before[name]), said(after[name])];
+    return was === is ? `${name} ${is}` : `${name} ${is} (was ${was})`;
+  };
+  const line = (item: ReviewItem) => {
+    const answer = item.answer;
+    if (answer?.kind === "moved")
+      return `${item.title}: ${item.category ?? "no category"} to ${answer.to}, said by ${answer.by}`;
+    const stays = `${item.title}: stays in ${item.category ?? "no category"}`;
+    if (answer?.kind === "told") return `${stays}; ${firstName(answer.by)} told what the buyer did`;
+    return `${stays}; to find out: ${item.whatBringsItBack}`;
+  };
+  return {
+    summary: `${scene.rep}'s pipeline: ${change("commit")}, ${change("upside")}.`,
+    blocks: [
+      text(bold(`${scene.rep}'s pipeline, reviewed ${spokenDay(scene.on)}`)),
+      text(`${capital(change("commit"))}, ${change("upside")}.`),
+      { type: "list", items: items.map((item) => [line(item)]) },
+    ],
+  };
+}
+
+const said = (totals: Totals) => spokenTotals(totals);
+
+/** The one thing that waits for the 1:1, to the manager alone. */
+export function observationMessage(
+  rep: string,
+  observation: { text: string; question: string },
+): Message {
+  return {
+    summary: `For the 1:1 with ${rep}: ${observation.text}`,
+    blocks: [
+      text(bold(`For your next 1:1 with ${rep}`)),
+      text(observation.text),
+      text("To ask there: ", { text: observation.question, italic: true }),
+      note("Kept out of the review on purpose: a review is about deals."),
+    ],
+  };
+}
+
+export function nobodyMeantMessage(names: readonly string[]): Message {
+  return plainWordMessage(
+    `Whose pipeline? Write “pipeline review” and a name: ${spokenList(names)}.`,
+  );
+}
+
+export function notYoursMessage(): Message {
+  return plainWordMessage(
+    "A manager starts the review of somebody else's pipeline. Your own begins with /pipeline-review.",
+  );
+}
+
+export function nothingOpenMessage(rep: string): Message {
+  return plainWordMessage(`${rep} has no open deal to review.`);
+}
+
+export function alreadyUnderWayMessage(rep: string, at: number, of: number): Message {
+  return plainWordMessage(`The review with ${rep} is at deal ${at} of ${of}. I have asked again.`);
+}
+
+export function reviewClosedMessage(): Message {
+  return plainWordMessage("That review is closed. A new one begins with /pipeline-review.");
+}
+
+const firstName = (name: string) => name.split(" ")[0] ?? name;
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,0 +1,75 @@
+import { and, desc, eq, isNotNull, ne } from "drizzle-orm";
+import type { ReviewProgress } from "../deals/review.ts";
+import type { Transaction } from "./database.ts";
+import type { DeliveryRow } from "./deliveries.ts";
+import { delivery, pipelineReview } from "./schema.ts";
+
+export type PipelineReviewRow = typeof pipelineReview.$inferSelect;
+
+export async function addReview(
+  tx: Transaction,
+  row: Pick<PipelineReviewRow, "id" | "repId" | "startedBy" | "items" | "observation">,
+): Promise<void> {
+  await tx.insert(pipelineReview).values(row);
+}
+
+export async function lockReview(tx: Transaction, id: string): Promise<PipelineReviewRow | null> {
+  const [row] = await tx
+    .select()
+    .from(pipelineReview)
+    .where(eq(pipelineReview.id, id))
+    .for("update");
+  return row ?? null;
+}
+
+/** A rep's review that is not done yet, the newest. */
+export async function openReview(
+  tx: Transaction,
+  repId: string,
+): Promise<PipelineReviewRow | null> {
+  const [row] = await tx
+    .select()
+    .from(pipelineReview)
+    .where(and(eq(pipelineReview.repId, repId), ne(pipelineReview.state, "done")))
+    .orderBy(desc(pipelineReview.createdAt))
+    .limit(1)
+    .for("update");
+  return row ?? null;
+}
+
+/** The day of a rep's last finished review. */
+export async function lastReviewOn(tx: Transaction, repId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ at: pipelineReview.finishedAt })
+    .from(pipelineReview)
+    .where(and(eq(pipelineReview.repId, repId), isNotNull(pipelineReview.finishedAt)))
+    .orderBy(desc(pipelineReview.finishedAt))
+    .limit(1);
+  return row?.at?.toISOString().slice(0, 10) ?? null;
+}
+
+export async function moveReview(
+  tx: Transaction,
+  id: string,
+  progress: ReviewProgress,
+  at: Date,
+): Promise<void> {
+  await tx
+    .update(pipelineReview)
+    .set({ ...progress, ...(progress.state === "done" ? { finishedAt: at } : {}) })
+    .where(eq(pipelineReview.id, id));
+}
+
+/** The message of one kind that opened a review's thread. */
+export async function reviewThread(
+  tx: Transaction,
+  reviewId: string,
+  kind: string,
+): Promise<DeliveryRow | null> {
+  const [row] = await tx
+    .select()
+    .from(delivery)
+    .where(and(eq(delivery.subjectId, reviewId), eq(delivery.kind, kind)))
+    .limit(1);
+  return row ?? null;
+}

@@ -1,0 +1,294 @@
+import { and, asc, desc, eq, gte, inArray, or, sql } from "drizzle-orm";
+import type { Participant } from "../calls/call.ts";
+import type { Moment } from "../calls/moment.ts";
+import type { Deal, DealChange, Quota } from "../deals/deal.ts";
+import type { DealCall, DealFile } from "../deals/evidence.ts";
+import type { DealSigns } from "../deals/health.ts";
+import { type Norms, normsOf } from "../deals/norms.ts";
+import { type StageKey, stageOf } from "../deals/stages.ts";
+import { median } from "../deals/statistics.ts";
+import type { Transaction } from "./database.ts";
+import {
+  account,
+  activity,
+  call,
+  contact,
+  deal,
+  dealChange,
+  dealContact,
+  person,
+  quota,
+} from "./schema.ts";
+
+/** Open deals, and those decided since a day, of one rep or of everybody. */
+export async function dealsOf(
+  tx: Transaction,
+  filter: { ownerId?: string; decidedSince?: string; ids?: readonly string[] },
+): Promise<Deal[]> {
+  const since = filter.decidedSince;
+  return await tx
+    .select({
+      id: deal.id,
+      name: deal.name,
+      account: account.name,
+      ownerId: deal.ownerId,
+      owner: sql<string | null>`coalesce(${person.name}, ${deal.ownerName})`,
+      stage: deal.stage,
+      category: deal.category,
+      status: deal.status,
+      amountMinor: deal.amountMinor,
+      currency: deal.currency,
+      segment: deal.segment,
+      type: deal.type,
+      openedOn: deal.openedOn,
+      closeOn: deal.closeOn,
+      closedOn: deal.closedOn,
+      nextStep: deal.nextStep,
+      nextStepOn: deal.nextStepOn,
+    })
+    .from(deal)
+    .leftJoin(person, eq(person.id, deal.ownerId))
+    .leftJoin(account, eq(account.id, deal.accountId))
+    .where(
+      and(
+        filter.ownerId ? eq(deal.ownerId, filter.ownerId) : undefined,
+        filter.ids ? inArray(deal.id, [...filter.ids]) : undefined,
+        since ? or(eq(deal.status, "open"), gte(deal.closedOn, since)) : undefined,
+      ),
+    );
+}
+
+const CHANGE = {
+  dealId: dealChange.dealId,
+  at: dealChange.at,
+  field: dealChange.field,
+  before: dealChange.before,
+  after: dealChange.after,
+  by: dealChange.by,
+};
+
+/** All changes of some deals, oldest first; of all deals when none are named. */
+export async function changesOf(tx: Transaction, ids?: readonly string[]): Promise<DealChange[]> {
+  const rows = await tx
+    .select(CHANGE)
+    .from(dealChange)
+    .where(ids ? inArray(dealChange.dealId, [...ids]) : undefined)
+    .orderBy(asc(dealChange.at));
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+/**
+ * The changes that tell what a rep once forecast: of deals that are decided, or had a category before
+ * the given day. An open deal without one was in no forecast, and there may be thousands of those.
+ */
+export async function forecastChanges(
+  tx: Transaction,
+  ownerId: string,
+  before: string,
+): Promise<DealChange[]> {
+  const rows = await tx
+    .select(CHANGE)
+    .from(dealChange)
+    .where(
+      and(
+        inArray(dealChange.field, ["category", "closeOn", "amountMinor", "status"]),
+        sql`${dealChange.dealId} in (
+          select d.id from deal d where d.owner_id = ${ownerId} and (d.status <> 'open' or exists (
+            select from deal_change c where c.deal_id = d.id and c.field = 'category' and c.at < ${before}::date)))`,
+      ),
+    )
+    .orderBy(asc(dealChange.at));
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+/**
+ * What health needs to know of each open deal of a rep, counted where the rows are. A question a
+ * table, put together here: joined in one statement they take a planner's luck.
+ */
+export async function signsOf(
+  tx: Transaction,
+  ownerId: string,
+  today: string,
+): Promise<Map<string, DealSigns>> {
+  const ask = async <Line extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
+    (await tx.execute<Line>(query)).rows;
+  const mine = sql`d.owner_id = ${ownerId} and d.status = 'open'`;
+  const deals = await ask<{ id: string; opened: string | null; ahead: string | null }>(sql`
+    select d.id, d.opened_on::text as opened,
+      (case when d.next_step_on >= ${today}::date then d.next_step_on end)::text as ahead
+    from deal d where ${mine}`);
+  const changed = await ask<{ id: string; stage: string | null; at: string; pushes: number }>(sql`
+    select d.id, (max(c.at) filter (where c.field = 'stage'))::date::text as stage,
+      max(c.at)::date::text as at,
+      (count(*) filter (where c.field = 'closeOn' and c.after > c.before))::int as pushes
+    from deal d join deal_change c on c.deal_id = d.id where ${mine} group by 1`);
+  const logged = await ask<{ id: string; at: string | null; ahead: string | null }>(sql`
+    select d.id, (max(a.at) filter (where a.at::date <= ${today}::date))::date::text as at,
+      (min(a.at) filter (where a.at::date >= ${today}::date and a.kind in ('meeting', 'task')))::date::text as ahead
+    from deal d join activity a on a.deal_id = d.id where ${mine} group by 1`);
+  const spoken = await ask<{ id: string; at: string | null; ahead: string | null }>(sql`
+    select d.id, max(c.started_at)::date::text as at,
+      min(left(coalesce(s.moment->>'due', s.moment->>'when'), 10)) filter (
+        where coalesce(s.moment->>'due', s.moment->>'when') >= ${today}
+          and coalesce(s.moment->>'firm', 'true') = 'true') as ahead
+    from deal d join call c on c.deal_id = d.id
+    left join lateral jsonb_path_query(c.analysis,
+      '$.moments[*] ? (@.kind == "commitment" || @.kind == "next-meeting")') as s(moment) on true
+    where ${mine} group by 1`);
+  const people = await ask<{ id: string; name: string }>(sql`
+    select d.id, lower(k.name) as name from deal d join deal_contact dc on dc.deal_id = d.id
+    join contact k on k.id = dc.contact_id where ${mine}
+    union
+    select d.id, lower(p.one->>'name') from deal d join call c on c.deal_id = d.id,
+      lateral jsonb_path_query(c.transcript, '$.participants[*] ? (@.side == "buyer")') as p(one)
+    where ${mine}`);
+  const by = <Line extends { id: string }>(lines: readonly Line[]) =>
+    new Map(lines.map((line) => [line.id, line]));
+  const [changes, activities, calls] = [by(changed), by(logged), by(spoken)];
+  const contacts = new Map<string, number>();
+  for (const { id } of people) contacts.set(id, (contacts.get(id) ?? 0) + 1);
+  const days = (all: (string | null | undefined)[]) =>
+    all.filter((day): day is string => typeof day === "string").sort();
+  return new Map(
+    deals.map(({ id, opened, ahead }): [string, DealSigns] => {
+      const [change, activity, call] = [changes.get(id), activities.get(id), calls.get(id)];
+      return [
+        id,
+        {
+          stageSince: change?.stage ?? opened,
+          pushes: change?.pushes ?? 0,
+          touchedOn: days([change?.at, activity?.at, call?.at]).at(-1) ?? null,
+          contacts: contacts.get(id) ?? 0,
+          nextStepOn: days([ahead, activity?.ahead, call?.ahead])[0] ?? null,
+        },
+      ];
+    }),
+  );
+}
+
+/** The team's own history by stage: how long deals stayed, and how those that were there ended. */
+export async function teamNorms(tx: Transaction): Promise<Norms> {
+  const { rows: stays } = await tx.execute<{ stage: string; days: number[] }>(sql`
+    with moves as (
+      select after as stage, extract(epoch from lead(at) over (partition by deal_id order by at) - at) / 86400 as days
+      from deal_change where field = 'stage' and after is not null
+    )
+    select stage, array_agg(round(days)::int) as days from (
+      select *, row_number() over (partition by stage) as number from moves where days is not null
+    ) numbered where number <= 20000 group by stage`);
+  const { rows: decided } = await tx.execute<{ stage: string; won: number; lost: number }>(sql`
+    select c.after as stage,
+      (count(distinct d.id) filter (where d.status = 'won'))::int as won,
+      (count(distinct d.id) filter (where d.status = 'lost'))::int as lost
+    from deal d join deal_change c on c.deal_id = d.id and c.field = 'stage'
+    where d.status <> 'open' and c.after is not null group by 1`);
+  const byKey = new Map<StageKey, number[]>();
+  for (const { stage, days } of stays) {
+    const key = stageOf(stage)?.key;
+    if (key) byKey.set(key, [...(byKey.get(key) ?? []), ...days]);
+  }
+  const medians = [...byKey].map(([key, days]) => ({
+    key,
+    days: median(days),
+    stays: days.length,
+  }));
+  return normsOf(medians, decided);
+}
+
+/** What people are to sell; of one person, or of all. */
+export async function quotasOf(tx: Transaction, personId?: string): Promise<Quota[]> {
+  return await tx
+    .select({
+      ownerId: quota.personId,
+      quarter: quota.quarter,
+      amountMinor: quota.amountMinor,
+      currency: quota.currency,
+    })
+    .from(quota)
+    .where(personId ? eq(quota.personId, personId) : undefined);
+}
+
+/** Everything there is on a few deals: changes, calls with their moments, activities, people. */
+export async function dealFiles(tx: Transaction, deals: readonly Deal[]): Promise<DealFile[]> {
+  const ids = deals.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const changes = await changesOf(tx, ids);
+  const calls = await tx
+    .select({
+      id: call.id,
+      dealId: call.dealId,
+      type: call.type,
+      on: sql<string>`coalesce(${call.startedAt}, ${call.createdAt})::date::text`,
+      participants: sql<Participant[] | null>`${call.transcript}->'participants'`,
+      moments: sql<Moment[] | null>`${call.analysis}->'moments'`,
+    })
+    .from(call)
+    .where(inArray(call.dealId, ids))
+    .orderBy(desc(call.startedAt));
+  const activities = await tx
+    .select()
+    .from(activity)
+    .where(inArray(activity.dealId, ids))
+    .orderBy(asc(activity.at));
+  const people = await tx
+    .select({
+      dealId: dealContact.dealId,
+      name: contact.name,
+      title: contact.title,
+      role: dealContact.role,
+    })
+    .from(dealContact)
+    .innerJoin(contact, eq(contact.id, dealContact.contactId))
+    .where(inArray(dealContact.dealId, ids))
+    .orderBy(asc(contact.name));
+  return deals.map((one) => ({
+    deal: one,
+    changes: changes.filter(({ dealId }) => dealId === one.id),
+    calls: calls
+      .filter(({ dealId }) => dealId === one.id)
+      .map(
+        (row): DealCall => ({
+          callId: row.id,
+          kind: row.type,
+          on: row.on,
+          moments: row.moments ?? [],
+          names: Object.fromEntries((row.participants ?? []).map(({ id, name }) => [id, name])),
+          buyers: (row.participants ?? [])
+            .filter(({ side }) => side === "buyer")
+            .map(({ name }) => name),
+        }),
+      ),
+    activities: activities
+      .filter(({ dealId }) => dealId === one.id)
+      .map(({ kind, at, side, who, text }) => ({ kind, at: at.toISOString(), side, who, text })),
+    people: people
+      .filter(({ dealId }) => dealId === one.id)
+      .map(({ name, title, role }) => ({ name, title, role })),
+  }));
+}
+
+/** Writes a category that a person chose, and who said so. Returns false when the deal is gone. */
+export async function changeCategory(
+  tx: Transaction,
+  dealId: string,
+  category: string,
+  by: string,
+  at: Date,
+): Promise<boolean> {
+  const [row] = await tx.select().from(deal).where(eq(deal.id, dealId)).for("update");
+  if (!row) return false;
+  if (row.category === category) return true;
+  await tx.update(deal).set({ category }).where(eq(deal.id, dealId));
+  await tx
+    .insert(dealChange)
+    .values({ dealId, at, field: "category", before: row.category, after: category, by });
+  return true;
+}
+
+/** Keeps what a person told about a deal, as an activity beside its calls. */
+export async function noteOnDeal(
+  tx: Transaction,
+  note: { dealId: string; who: string; text: string; at: Date },
+): Promise<void> {
+  await tx.insert(activity).values({ ...note, kind: "note", side: "rep" });
+}
