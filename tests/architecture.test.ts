@@ -58,6 +58,14 @@ describe("the architecture", () => {
     expect(violationsIn([{ path: "web/page.ts", text }])).toEqual([]);
   });
 
+  it("has a line in .env.example for every variable that is read, and for no other", () => {
+    const names = (path: string, line: RegExp) =>
+      [...readFileSync(ROOT + path, "utf8").matchAll(line)].map(([, name]) => name);
+    const read = names("src/config.ts", /^ {2}([A-Z][A-Z_]+):/gm);
+    expect(read).toContain("DATABASE_URL");
+    expect(names(".env.example", /^([A-Z_]+)=/gm)).toEqual(read);
+  });
+
   it.skipIf(!existsSync(`${ROOT}.git`))("names nobody's machine in any file that is kept", () => {
     // Spelled so that this file does not name them either.
     const traces = ["work", "root"]

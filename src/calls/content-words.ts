@@ -14,7 +14,9 @@ const EMPTY = new Set(
     "make makes made take takes took thing things stuff something anything everything nothing someone anyone " +
     "what when where who whom whose which why how because while after before until since now today time way " +
     "one two three first last next good great nice fine fair thanks thank please sorry sounds let let's want " +
+    "happen happens happened happening comes coming somebody anybody everybody nobody question questions sooner later " +
     "need try put give gives gave use used using work works people day days week weeks obviously literally honestly " +
+    "they've they'd they'll he'd he'll she'd she'll it'd it'll that'd that'll who'd who'll there'd somebody's " +
     "that's there's what's who's he's she's they're isn't aren't weren't wouldn't couldn't shouldn't hasn't haven't"
   ).split(" "),
 );

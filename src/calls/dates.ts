@@ -1,4 +1,4 @@
-import * as chrono from "chrono-node";
+import * as chrono from "chrono-node/en";
 import { clock } from "./clock-times.ts";
 import {
   type Found,
@@ -138,7 +138,7 @@ function namedDay(lower: string, from: Date): Found | null {
 
 function general(text: string, lower: string, from: Date | null): Found | null {
   const reference = { instant: plus(from ?? utc(2000, 0, 1), 0.5), timezone: 0 };
-  for (const result of chrono.en.casual.parse(text, reference, { forwardDate: true })) {
+  for (const result of chrono.casual.parse(text, reference, { forwardDate: true })) {
     const { start, index } = result;
     if (NO_DATE.test(result.text) || LOOKS_BACK.test(lower.slice(Math.max(0, index - 16), index)))
       continue;

@@ -2,8 +2,11 @@ import { contentOf, overlap } from "../content-words.ts";
 import type { AecrStep, ObjectionCategory, ObjectionHandling } from "../moment.ts";
 import type { Sentence, SpokenTurn, Talk } from "../talk.ts";
 
-/** So many turns after it the talk has moved on, whatever was said. */
-const HORIZON = 14;
+/** So many turns after it the talk has moved on, whatever was said; recorders cut one turn into several. */
+const HORIZON = 40;
+/** A reply is what comes first; two minutes into a monologue it is something else. */
+const REPLY_WORDS = 250;
+const RUN_REACH = 6;
 
 const ACKNOWLEDGE =
   /\b(?:fair (?:point|enough|concern|question|pushback)|that's (?:fair|valid|understandable|reasonable|a good point)|totally fair|i (?:totally |completely |certainly |can |do |really )?(?:hear|understand|appreciate|get|respect) (?:you|that|it|where|why|the|your|how|what)|understandable|understood|makes (?:total |complete |perfect |a lot of )?sense|good (?:point|concern|question)|valid (?:point|concern)|you're right|i see (?:what|where|why|your)|thank(?:s| you) for (?:saying|being|sharing|telling|raising|bringing|flagging|the honesty)|glad you (?:said|raised|brought|mentioned)|no pressure|i'd (?:ask|wonder) (?:that|the same))\b|^(?:i understand|i hear you|of course|absolutely|totally|completely)\b/;
@@ -64,6 +67,20 @@ function read(
   if (related && turn.words >= 5) reply.answered = true;
 }
 
+/** What the objection is about: the words of the whole run it stands in. */
+function saidAround(talk: Talk, objection: SpokenTurn): Set<string> {
+  const said = contentOf(objection);
+  for (const step of [-1, 1]) {
+    let turn = talk.turns[objection.index + step];
+    while (turn !== undefined && (turn.speaker === objection.speaker || turn.backchannel)) {
+      if (Math.abs(turn.index - objection.index) > RUN_REACH) break;
+      if (turn.speaker === objection.speaker) for (const word of contentOf(turn)) said.add(word);
+      turn = talk.turns[turn.index + step];
+    }
+  }
+  return said;
+}
+
 /**
  * Reads what the other side did with an objection: the AECR steps taken, and whether it was
  * handled (asked about; or reframed after an acknowledgement; or the buyer eased), deflected
@@ -77,11 +94,12 @@ export function handlingOf(
   category: ObjectionCategory,
 ): { handling: ObjectionHandling; aecr: AecrStep[] } {
   const reply: Reply = { steps: new Set(), answered: false, words: 0 };
-  const said = contentOf(objection);
+  const said = saidAround(talk, objection);
   const isBuyer = (turn: SpokenTurn) =>
     objection.side === "buyer" ? turn.side !== "rep" : turn.speaker === objection.speaker;
   let runs = 0;
   let replying = false;
+  let from = 0;
   let eased = false;
   const last = Math.min(talk.turns.length - 1, objection.index + HORIZON);
   for (let index = objection.index + 1; index <= last; index += 1) {
@@ -103,8 +121,9 @@ export function handlingOf(
       if (runs === 2 || (runs === 1 && !reply.steps.has("clarify"))) break;
       replying = true;
       runs += 1;
+      from = reply.words;
     }
-    read(reply, turn, said, category, talk.punctuated);
+    if (reply.words - from < REPLY_WORDS) read(reply, turn, said, category, talk.punctuated);
   }
   const { steps } = reply;
   const validated = steps.has("acknowledge") || steps.has("empathize");

@@ -1,8 +1,10 @@
 import type { ObjectionCategory, ObjectionMoment } from "../moment.ts";
 import type { Sentence, SpokenTurn, Talk } from "../talk.ts";
+import { momentAt } from "./moment-at.ts";
 import { handlingOf } from "./objection-handling.ts";
 import { amountsIn, asksForGift, counterOffer } from "./objection-price.ts";
 import { OBJECTION_RULES, type ObjectionRule } from "./objection-rules.ts";
+import { isSalesCall, LEAST_SAID, salesHits } from "./objection-sales.ts";
 
 /** The bar for a speaker who is known to be the buyer. */
 const BUYER_BAR = 0.5;
@@ -138,13 +140,8 @@ function objectionsIn(turn: SpokenTurn, before: Before): Hit[] {
   );
 }
 
-/**
- * Finds where the buyer pushes back, with what the rep did next.
- *
- * Only the buyer's side is read; where a speaker's side is unknown only strong words count.
- * Inquiry alone is no objection. At most one moment a turn and category.
- */
-export function detectObjections(talk: Talk): ObjectionMoment[] {
+/** In a bargain or a plea for a gift nearly every turn is about the offer. */
+function objectionsInBargain(talk: Talk): ObjectionMoment[] {
   const moments: ObjectionMoment[] = [];
   const gift = asksForGift(talk);
   let named: number[] = [];
@@ -204,4 +201,45 @@ export function detectObjections(talk: Talk): ObjectionMoment[] {
     }
   }
   return moments;
+}
+
+/** In a call between companies most turns are about the buyer's own world: only what resists the offer counts. */
+function objectionsInSales(talk: Talk): ObjectionMoment[] {
+  const moments: ObjectionMoment[] = [];
+  let run: SpokenTurn[] = [];
+  let before: SpokenTurn[] = [];
+  let said = 0;
+  const turns = talk.turns.filter((turn) => !turn.backchannel);
+  for (const [place, turn] of turns.entries()) {
+    run.push(turn);
+    const next = turns[place + 1];
+    if (next?.speaker === turn.speaker) continue;
+    const offered = said >= LEAST_SAID;
+    if (turn.side !== "buyer") for (const each of run) said += each.words;
+    if (turn.side !== "rep" && offered) {
+      const buyer = turn.side === "buyer";
+      for (const hit of salesHits(run, before, buyer))
+        if (hit.weight >= (buyer ? BUYER_BAR : UNKNOWN_BAR))
+          moments.push({
+            ...momentAt(hit.turn, hit.quote, hit.weight * (buyer ? 1 : 0.8)),
+            kind: "objection",
+            category: hit.category,
+            ...handlingOf(talk, hit.turn, hit.category),
+          });
+    }
+    // One colleague after the other still answers what the seller put forward.
+    if (turn.side !== "buyer") before = run;
+    run = [];
+  }
+  return moments;
+}
+
+/**
+ * Finds where the buyer pushes back, with what the rep did next.
+ *
+ * Only the buyer's side is read; where a speaker's side is unknown only strong words count.
+ * Inquiry alone is no objection. At most one moment a turn and category.
+ */
+export function detectObjections(talk: Talk): ObjectionMoment[] {
+  return isSalesCall(talk) ? objectionsInSales(talk) : objectionsInBargain(talk);
 }

@@ -43,6 +43,16 @@ const OPEN = [
   "Help me understand why the audit took so long.",
   "I'm curious how you split the accounts.",
   "If the pilot went well, what would you do next?",
+  "What impact does that have on the night crew?",
+  "What kinds of parcels do you carry?",
+  "What, um, do you make of it?",
+  "What if you had a second depot?",
+  "How important is it to fix this before summer?",
+  "Who do you think should own the rollout?",
+  "Could you say more about that?",
+  "Have you thought about how you would roll it out?",
+  "Any thoughts on how to train the drivers?",
+  "Why don't we begin with Ana telling us how the launch went?",
 ];
 const CLOSED = [
   "Do you ship on weekends?",
@@ -53,6 +63,21 @@ const CLOSED = [
   "Any news from legal?",
   "You are renewing in March, right?",
   "It doesn't sync overnight, does it?",
+  "They shipped it, didn't they?",
+  "What tool do you use for tours?",
+  "What's your budget for this?",
+  "What kind of truck?",
+  "What if we met on site?",
+  "Which of the two do you prefer?",
+  "Who signs it?",
+  "Where are you based?",
+  "On a scale of one to ten, how important is it?",
+  "Can I tell you how we do it?",
+  "Would you like me to explain how it works?",
+  "Any other questions?",
+  "You want me to send the list?",
+  "You mean the export screen?",
+  "Is Omar coming on Thursday?",
 ];
 const NO_QUESTION = [
   "He asked what we charge for a second depot.",
@@ -65,6 +90,10 @@ const NO_QUESTION = [
   "I'll walk you through the pricing.",
   "That is right.",
   "What a week that was.",
+  "The rates are, you know, up again.",
+  "The screen says what level they reached.",
+  "The label is always right.",
+  "The vans won't do that.",
 ];
 
 describe("what counts as a question", () => {
@@ -84,6 +113,29 @@ describe("what counts as a question", () => {
   it("takes a statement with a question mark for a closed question", () => {
     const [question] = questionsIn(["rep", "So the depots all plan on paper?"]);
     expect(question).toMatchObject({ form: "closed", quote: "So the depots all plan on paper?" });
+  });
+
+  it.each([
+    "You would change vendors because?",
+    "And that makes you feel?",
+    "Such as?",
+    "Perhaps describing for us how a parcel travels?",
+    "Anything else that slows your drivers down?",
+  ])("takes a half-said or listing question for an open one when marked: %s", (text) => {
+    expect(questionsIn(["rep", text]).map((question) => question.form)).toEqual(["open"]);
+  });
+
+  it("hears a question cited inside a sentence without marks", () => {
+    const [question] = questionsIn(["rep", "it is mostly a matter of can we train them by june"]);
+    expect(question?.form).toBe("closed");
+  });
+
+  it("takes a sentence or turn left hanging at “or” for a choice only where nobody writes marks", () => {
+    const hanging = questionsIn(["rep", "you print the labels or"], ["buyer", "no we scan them"]);
+    expect(hanging.map((question) => question.form)).toEqual(["closed"]);
+    const alone = questionsIn(["rep", "you print all of the labels"], ["rep", "or"]);
+    expect(alone.map((question) => question.turn)).toEqual([1]);
+    expect(questionsIn(["rep", "We print the labels or."], ["buyer", "Sorry."])).toEqual([]);
   });
 
   it("takes surprise for listening, not for asking", () => {
@@ -153,6 +205,9 @@ describe("what a seller's question is after", () => {
     ["If you could plan a day in an hour, what would that free you to do?", "need-payoff", null],
     ["Does Tuesday at nine work for you?", null, null],
     ["Can you see my screen?", null, null],
+    ["Who opens the gate in the morning?", "situation", null],
+    ["Could you send me the two sheets?", null, null],
+    ["What would have happened if nobody had looked?", "implication", 2],
   ] as const)("%s → %s, pain level %s", (text, technique, painLevel) => {
     const answer: Line = ["buyer", "Planning is a real problem for us, tours leave late."];
     const [question] = questionsIn(answer, ["rep", text]);

@@ -24,7 +24,7 @@ export const FIRST_NAMES: ReadonlySet<string> = new Set(
     "leah lena leo leon leonard leslie lewis liam lillian linda lindsay lisa liz logan lorenzo lorraine louis louise " +
     "luca lucas lucia lucy luis luka lukas luke lydia lynn magnus malcolm manuel marc marcel marco marcus margaret maria " +
     "marianne marie marina mario marion marjorie marta martha martin martina marvin mary mateo mathew mathias matt " +
-    "pam rod curt raj dana lee leigh lou mel mick ned ollie raf reg rex rhys shaz stu suzy tess val wes " +
+    "dana lee leigh lou mel mick ned ollie raf reg rex rhys shaz stu suzy tess val wes " +
     "matteo matthew maureen maurice max megan mehmet melanie melissa michael michel michelle miguel mike mohamed mohammed " +
     "moira molly monica morgan muhammad murray nadia nancy naomi natalie natasha nathan neil nicholas nick nicola nicolas " +
     "nicole niels nigel nikhil nikolai nina noah noel nora norman olga oliver olivia omar oscar owen pablo pamela pat " +
@@ -36,7 +36,7 @@ export const FIRST_NAMES: ReadonlySet<string> = new Set(
     "stella stephanie stephen steve steven stewart stuart sue sunil susan susanne suzanne sven sylvia tamara tania tanya " +
     "tara ted terence teresa terry thelma theo theresa thomas tiffany tim timothy tina toby todd tom tomas tommy tony " +
     "tracey tracy trevor tristan tyler ursula valentina valerie vanessa vera veronica vicky victor victoria vijay vikram " +
-    "vincent virginia vivian vince vinny vladimir walter wanda warren wayne wendy werner wilhelm william wolfgang xavier yasmin yolanda " +
+    "vincent virginia vivian vladimir walter wanda warren wayne wendy werner wilhelm william wolfgang xavier yasmin yolanda " +
     "yusuf yvonne zachary zara zoe"
   ).split(" "),
 );
@@ -44,7 +44,7 @@ export const FIRST_NAMES: ReadonlySet<string> = new Set(
 /** Given names that are also everyday words: a name only with a capital inside a sentence. */
 export const WORDLIKE_NAMES: ReadonlySet<string> = new Set(
   (
-    "mark will bill frank rich grace rose drew dale grant miles wade pierce jack ray art hope faith joy chase chuck " +
+    "mark will bill frank rich grace rose dale grant miles wade pierce jack ray art hope faith joy chase chuck " +
     "dick gene hank josh kit nat nick norm pat rob skip sandy summer sunny ty van amber april june dawn eve olive penny " +
     "pearl violet charity christian dean guy max victor angel cliff clay dot gale glen heath herb holly iris ivy jade jay jean"
   ).split(" "),

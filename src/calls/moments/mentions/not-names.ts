@@ -23,7 +23,7 @@ export const PLAIN_CAPITALS = words(
     "delaware ontario quebec alberta manhattan brooklyn atlantic pacific mediterranean midwest northeast southeast " +
     "southwest northwest north south east west northern southern eastern western central middle mr mrs ms dr sir madam " +
     "okay ok yes yeah hi hello hey thanks thank good great sorry please bye welcome covid covid-19 corona coronavirus " +
-    "pandemic zoom true false americans europeans canadians germans",
+    "pandemic zoom americans europeans canadians germans",
 );
 
 /** Names of more than one word that are places or days. */
@@ -52,7 +52,6 @@ export const PLAIN_PHRASES: ReadonlySet<string> = new Set([
   "middle east",
   "hong kong",
   "abu dhabi",
-  "labor day",
   "memorial day",
   "boxing day",
   "black friday",
@@ -62,7 +61,7 @@ export const PLAIN_PHRASES: ReadonlySet<string> = new Set([
 /** Titles and departments written with a capital: a name may stand before or after them, never across them. */
 export const JOB_WORDS = words(
   "chief executive officer officers president vice chairman chairwoman chair director directors manager head financial " +
-    "operating investor relations senior managing general counsel secretary treasurer analyst analysts operator partner " +
+    "operating senior managing general counsel secretary treasurer analyst analysts partner " +
     "board department finance marketing sales engineering legal procurement operations human product",
 );
 

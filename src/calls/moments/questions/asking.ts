@@ -1,4 +1,5 @@
 import type { Sentence } from "../../talk.ts";
+import { droppedAt } from "./dropped.ts";
 import { clauseStarts } from "./heard.ts";
 import { INVITATION_HEADS, invitationAt } from "./invitations.ts";
 import { inversionAt, invertsSoon, type Opening, skipStutter, whAt } from "./openings.ts";
@@ -45,6 +46,8 @@ const SUBJECTS_IN_FRONT = words(
 const INNER_SUBJECTS = words("you we they");
 const OTHER_INNER_SUBJECTS = words("it someone anyone he she");
 const SPEECH_VERBS = words("say says said saying asks asked asking goes tell tells told telling");
+/** In front of a question that is cited: "a matter of could we", "more like do they". */
+const CITES = words("of like");
 const CONDITIONS = words("if when once since assuming suppose given question");
 /** Every word that can matter inside a sentence: one look-up passes over all others. */
 const SIGNALS: ReadonlySet<string> = new Set([
@@ -77,12 +80,15 @@ export function skipLeadIns(all: readonly string[], from = 0): number {
   return at;
 }
 
-function openingAt(all: readonly string[], at: number): Asking | null {
+function openingAt(all: readonly string[], at: number, marked: boolean): Asking | null {
   const invitation = invitationAt(all, at);
   if (invitation > 0) return { cue: "invitation", at, strength: invitation, inner: false };
   const opening = whAt(all, at) ?? inversionAt(all, at);
   if (opening !== null) return { cue: opening.cue, at, strength: opening.strength, inner: false };
-  if (ELLIPTICAL_HEADS.has(all[at] as string) && all.length - at <= ELLIPTICAL_REACH) {
+  const dropped = droppedAt(all, at);
+  if (dropped > 0) return { cue: "statement", at, strength: dropped, inner: false };
+  const near = marked || all.length - at <= ELLIPTICAL_REACH;
+  if (near && ELLIPTICAL_HEADS.has(all[at] as string)) {
     return { cue: "elliptical", at, strength: 0.62, inner: false };
   }
   return null;
@@ -122,7 +128,8 @@ function innerWhAt(all: readonly string[], at: number): Asking | null {
     return (inverted && word !== "what") || auxiliary === "about" ? innerWh(at, 0.6) : null;
   }
   if (isWordSearch(all, at)) return null;
-  if (inverted) return innerWh(at, 0.75);
+  if (inverted || (word === "what" && auxiliary === "if" && PRONOUNS.has(subject)))
+    return innerWh(at, 0.75);
   if (word !== "how" && word !== "what") return null;
   const opening = whAt(all, at);
   return opening !== null && opening.strength >= 0.85 && invertsSoon(all, at + 2, 4)
@@ -141,18 +148,27 @@ function innerAt(
   if (WH.has(word)) return innerWhAt(all, at);
   const before = all[at - 1] as string;
   if (free && WH_CONTRACTED.has(word)) {
-    return EMBEDDERS.has(before) ? null : { cue: "wh", at, strength: 0.6, inner: true };
+    // "… who's on the board": a relative clause.
+    return EMBEDDERS.has(before) || word.startsWith("who")
+      ? null
+      : { cue: "wh", at, strength: 0.6, inner: true };
   }
   const base = AUXILIARY.get(word);
   if (base !== undefined) {
     const unsure = before === "know" && all[at - 2] === "don't";
     if (
       !unsure &&
+      !CITES.has(before) &&
       (SUBJECTS_IN_FRONT.has(before) || EMBEDDERS.has(before) || AUXILIARY.has(before))
     )
       return null;
     const subject = all[at + 1] ?? "";
     if (all[at + 2] === undefined) return null;
+    // "It comes down to a matter of will Nadia sign".
+    if (before === "of" && base !== "is" && base !== "are")
+      return inversionAt(all, at) === null
+        ? null
+        : { cue: "inversion", at, strength: 0.6, inner: true };
     if (!INNER_SUBJECTS.has(subject)) {
       const other =
         subject === "there" ? base === word : conditional && OTHER_INNER_SUBJECTS.has(subject);
@@ -170,7 +186,7 @@ function innerAt(
 function afterComma(sentence: Sentence, all: readonly string[]): Asking | null {
   for (const start of clauseStarts(sentence.lower)) {
     const at = skipLeadIns(all, start);
-    const opening = at < all.length ? openingAt(all, at) : null;
+    const opening = at < all.length ? openingAt(all, at, true) : null;
     if (opening !== null && opening.strength >= 0.5) return { ...opening, inner: true };
   }
   return null;
@@ -180,7 +196,8 @@ function afterComma(sentence: Sentence, all: readonly string[]): Asking | null {
 export function askingsIn(sentence: Sentence, all: readonly string[]): Asking[] {
   const start = skipLeadIns(all);
   const found: Asking[] = [];
-  const opening = start < all.length && !isWordSearch(all, start) ? openingAt(all, start) : null;
+  const opening =
+    start < all.length && !isWordSearch(all, start) ? openingAt(all, start, sentence.asks) : null;
   if (opening !== null && opening.strength > 0.3) found.push(opening);
   let conditional = false;
   let reported = false;
@@ -208,6 +225,10 @@ function endingOf(all: readonly string[]): Asking | null {
   const tag = tagStrength(all);
   if (tag > 0) return { cue: "tag", at: 0, strength: tag, inner: false };
   const last = all[all.length - 1];
+  // "A courier or": the listener is to say what else it could be.
+  if (last === "or" && all.length > 3) {
+    return { cue: "alternative", at: 0, strength: 0.6, inner: false };
+  }
   if ((last !== "what" && last !== "who") || all.length < 2 || all.length > ECHO_REACH) return null;
   return NOT_ECHOED.has(all[all.length - 2] as string)
     ? null

@@ -8,10 +8,12 @@ export interface Heard {
   starts: number[];
 }
 
-/** "what-what" said twice in one breath. */
+/** "what-what" said twice in one breath, "whe-where" begun twice. */
 function withoutDoubling(word: string): string {
   const cut = word.lastIndexOf("-");
-  return cut > 0 && word.startsWith(word.slice(cut + 1)) ? word.slice(cut + 1) : word;
+  if (cut < 1) return word;
+  const again = word.slice(cut + 1);
+  return word.startsWith(again) || again.startsWith(word.slice(0, cut)) ? again : word;
 }
 
 /** The sentence's words without cut-off beginnings ("wh-", "i-") and doublings, as a listener would take them. */

@@ -38,6 +38,9 @@ const WHAT_FOLLOWERS = words(
   "about if else kind kinds sort sorts type types time day part parts percentage percent exactly specifically " +
     "other happens happened happen brings brought prompted made makes led drives drove changed caused level stage",
 );
+const NOUNS_BEHIND_WHAT = words(
+  "kind kinds sort sorts type types time day part parts percentage percent level stage",
+);
 const MEASURES = words(
   "many much often long old far big soon fast large well high quickly frequently close likely deep",
 );
@@ -59,6 +62,11 @@ export function skipStutter(all: readonly string[], from: number): number {
     if (HESITATION.has(word) || behind === word || cutOff) at += 1;
     else return at;
   }
+}
+
+/** "is printing", "was delayed", "is mostly": the rest of a statement whose subject was said before. */
+function goesOnSaying(word: string): boolean {
+  return word.length > 4 && (word.endsWith("ing") || word.endsWith("ed") || word.endsWith("ly"));
 }
 
 /** "is you", "are it": two clauses that happen to meet. */
@@ -118,6 +126,8 @@ export function inversionAt(all: readonly string[], from: number): Opening | nul
   const negated = word !== base;
   const subject = all[skipStutter(all, at + 1)];
   if (subject === undefined || disagrees(base, subject)) return null;
+  // "The rates are, you know, up": a filler, unless "do" makes it a question.
+  if (base !== "do" && base !== "did" && subject === "you" && all[at + 2] === "know") return null;
   const pronoun = PRONOUNS.has(subject);
   switch (base) {
     case "do":
@@ -134,7 +144,7 @@ export function inversionAt(all: readonly string[], from: number): Opening | nul
     case "were":
       if (BE_SUBJECTS.has(subject)) return inversion(0.88);
       if (DETERMINERS.has(subject)) return inversion(0.62);
-      return NOT_A_SUBJECT.has(subject) ? null : inversion(0.52);
+      return NOT_A_SUBJECT.has(subject) || goesOnSaying(subject) ? null : inversion(0.52);
     case "have":
     case "has":
     case "had":
@@ -145,12 +155,25 @@ export function inversionAt(all: readonly string[], from: number): Opening | nul
   }
 }
 
+/** "What level THEY reached", "what type IT is": the subject stands before its verb, inside another sentence. */
+function isEmbedded(all: readonly string[], from: number): boolean {
+  const end = Math.min(all.length, from + 3);
+  for (let at = from; at < end; at += 1) {
+    const word = all[at] as string;
+    if (AUXILIARY.has(word)) return false;
+    if (PRONOUNS.has(word) && word !== "there" && !AUXILIARY.has(all[at - 1] as string))
+      return true;
+  }
+  return false;
+}
+
 function whatAt(all: readonly string[], at: number, next: string): number {
   if (next === "a" || next === "an") return 0;
   if (AUXILIARY.has(next)) {
     const mayCleave = COPULAS.has(next) || next === "has" || all[at + 2] === "be";
     return mayCleave && isCleft(all, at + 2) ? 0.3 : 0.92;
   }
+  if (NOUNS_BEHIND_WHAT.has(next) && isEmbedded(all, at + 2)) return 0.2;
   if (WHAT_FOLLOWERS.has(next))
     return next.startsWith("happen") && isCleft(all, at + 2) ? 0.2 : 0.85;
   if (PRONOUNS.has(pronounOf(next)) || DETERMINERS.has(next)) return 0.15;

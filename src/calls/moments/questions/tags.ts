@@ -7,6 +7,9 @@ const MAKES_IT_AN_ADJECTIVE = words(
     "looks look that yeah oh yes mm ok okay uh um got get about entirely totally completely probably a so too very " +
     "almost done it'll do right",
 );
+const ADVERBS = words("actually really necessarily always ever uh um even");
+const OBJECTS = words("it that this there him her us them me all way thing");
+const COPULAS = words("is are was were");
 /** In front of "do that", "is it": the words belong to the statement. */
 const GOVERNS = words(
   "i you we they he she it that this there who which what how where when why people to can could will would should " +
@@ -41,14 +44,20 @@ export function tagStrength(all: readonly string[]): number {
   if (last === undefined || count < MIN_WORDS_BEFORE) return 0;
   const before = all[count - 2] as string;
   if (TAG_WORDS.has(last)) {
-    if (MAKES_IT_AN_ADJECTIVE.has(before) || all.every((word) => LEAD_INS.has(word))) return 0;
+    if (MAKES_IT_AN_ADJECTIVE.has(before) || AUXILIARY.has(before)) return 0;
+    if (ADVERBS.has(before) && AUXILIARY.has(all[count - 3] as string)) return 0;
+    if (all.every((word) => LEAD_INS.has(word))) return 0;
     return count > MIN_WORDS_BEFORE ? 0.72 : 0.6;
   }
   if (asksLeave(all)) return 0.75;
   const auxiliary = AUXILIARY.get(before);
   if (auxiliary !== undefined && PRONOUNS.has(last) && count > MIN_WORDS_BEFORE) {
-    if (GOVERNS.has(all[count - 3] as string)) return 0;
-    if (before !== auxiliary) return 0.8;
+    const third = all[count - 3] as string;
+    const negated = before !== auxiliary;
+    // "They shipped it, didn't they": the order of a question, so "it" is no subject; "that isn't it" is a statement.
+    const object = negated && OBJECTS.has(third) && !COPULAS.has(auxiliary);
+    if ((GOVERNS.has(third) && !object) || AUXILIARY.has(third)) return 0;
+    if (negated) return 0.8;
     return isNegated(all, count - 2) ? 0.65 : 0;
   }
   if (last === "think" && before === "you" && all[count - 3] === "don't") return 0.8;

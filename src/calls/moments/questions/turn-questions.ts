@@ -27,6 +27,8 @@ const ACCEPTED = 0.5;
 const PAUSE_MS = 1000;
 /** "…, right" tags the sentence in front of it only when it comes at once. */
 const TAG_PAUSE_MS = 400;
+/** A turn of so few words is too short to be tagged. */
+const TOO_SHORT_WORDS = 2;
 const REACH_TURNS = 6;
 const NONE: FoundQuestion[] = [];
 
@@ -72,22 +74,33 @@ function questionsByWords(
   });
 }
 
+/** How soon a lone tag must follow what it tags; a speaker who at once goes on was not listening but asking. */
+function tagPause(turn: SpokenTurn, talk: Talk): number {
+  return talk.turns[turn.index + 1]?.speaker === turn.speaker ? PAUSE_MS : TAG_PAUSE_MS;
+}
+
 function questionsOfSentence(
   turn: SpokenTurn,
   index: number,
-  punctuated: boolean,
+  talk: Talk,
   last: LastTurn | undefined,
 ): FoundQuestion[] {
+  const { punctuated } = talk;
   const sentence = turn.sentences[index];
   if (sentence === undefined || sentence.words.length === 0) return NONE;
   const { words } = hear(sentence);
   if (words.length === 0) return NONE;
   if (isLoneTag(words)) {
-    const tags = index > 0 || (goesOn(turn, last, TAG_PAUSE_MS) && (last?.turn.words ?? 0) > 2);
+    const tags =
+      index > 0 ||
+      (goesOn(turn, last, tagPause(turn, talk)) && (last?.turn.words ?? 0) > TOO_SHORT_WORDS);
     return tags && (sentence.asks || !punctuated) ? whole(sentence, "tag", 0.6) : NONE;
   }
   if (isSurprise(sentence)) return NONE;
   const continuing = index === 0 && goesOn(turn, last, PAUSE_MS);
+  // "… by courier", "or": leaves the second half of a choice to the listener.
+  if (continuing && !punctuated && words.length === 1 && words[0] === "or")
+    return (last?.turn.words ?? 0) > TOO_SHORT_WORDS ? whole(sentence, "alternative", 0.6) : NONE;
   if (continuing && last?.asked && words[0] === "or") return whole(sentence, "alternative", 0.7);
   const found = questionsByWords(sentence, words, punctuated, continuing);
   if (found[0]?.asking.cue !== "mark") return found;
@@ -104,7 +117,7 @@ export function questionsOfTurn(
 ): FoundQuestion[] {
   const questions: FoundQuestion[] = [];
   for (let index = 0; index < turn.sentences.length; index += 1) {
-    for (const question of questionsOfSentence(turn, index, talk.punctuated, last)) {
+    for (const question of questionsOfSentence(turn, index, talk, last)) {
       questions.push(question);
     }
   }

@@ -32,6 +32,8 @@ export function weigh(
   continuing: boolean,
 ): number {
   if (sentence.asks) return Math.max(0.85, asking.strength);
+  // Where marks are written, a sentence broken off at "or" is no more than that.
+  if (punctuated && asking.cue === "alternative") return 0;
   let strength = asking.strength;
   const first = all[asking.at] as string;
   if (continuing && !asking.inner) {
@@ -39,7 +41,6 @@ export function weigh(
     if ((first === "is" || first === "was") && all[asking.at + 1] === "that" && all.length > 4)
       strength -= 0.45;
     if (first === "who" || first === "where" || first === "when") strength -= 0.25;
-    if (asking.cue === "inversion" && asking.strength < 0.6) strength -= 0.25;
   }
   const ending = sentence.text.charAt(sentence.text.length - 1);
   if (punctuated && (ending === "." || ending === "," || ending === "…")) {

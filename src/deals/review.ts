@@ -1,0 +1,140 @@
+import type { Category } from "./categories.ts";
+
+/** What a person can do with the question about a deal; the ids travel through every platform. */
+export const REVIEW_ACTIONS = [
+  "review-show",
+  "review-they-did",
+  "review-to-upside",
+  "review-to-commit",
+  "review-qualify-out",
+  "review-unknown",
+] as const;
+export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
+
+/** How the question about one deal was answered. */
+export interface ReviewAnswer {
+  kind: "told" | "moved" | "unknown";
+  /** Who said so: a person's name. */
+  by: string;
+  /** ISO 8601 instant. */
+  at: string;
+  /** In their own words, when they gave any. */
+  words: string | null;
+  /** The category it moved to, when it moved. */
+  to: Category | null;
+}
+
+/** One deal on a review's list, as it stood when the review began. */
+export interface ReviewItem {
+  dealId: string;
+  /** "Northfield" */
+  title: string;
+  amountMinor: number | null;
+  currency: string;
+  category: Category | null;
+  closeOn: string | null;
+  /** The line of facts, what is missing, and the one question. */
+  facts: string;
+  missing: string;
+  question: string;
+  /** What would bring it back, or find it out: said after the answer. */
+  whatBringsItBack: string;
+  whoToAsk: string;
+  /** The six questions and what the calls, the activity and the CRM answer to each. */
+  known: { label: string; value: string }[];
+  actions: ReviewAction[];
+  answer: ReviewAnswer | null;
+}
+
+export type ReviewState = "asking" | "telling" | "done";
+
+/** How far a review is: which deal is next, and whether it waits for words about it. */
+export interface ReviewProgress {
+  state: ReviewState;
+  position: number;
+  items: ReviewItem[];
+}
+
+export type ReviewEvent =
+  | { type: "pressed"; action: ReviewAction; dealId: string }
+  | { type: "replied"; text: string };
+
+/** What is to be done after an event; everything is plain data, so that it can stop for days and go on. */
+export interface ReviewStep {
+  progress: ReviewProgress;
+  /** The deal that was just answered; `null` when the coach only asks for words. */
+  answered: ReviewItem | null;
+  /** Ask what they did, and wait for it. */
+  askWhat: boolean;
+  /** Show what is known about this deal; nothing moves. */
+  show: ReviewItem | null;
+  /** An answer to an earlier deal: nothing moves on. */
+  correction: boolean;
+}
+
+const MOVES: Partial<Record<ReviewAction, Category>> = {
+  "review-to-upside": "upside",
+  "review-to-commit": "commit",
+  "review-qualify-out": "omitted",
+};
+/** A reply that says it in words. Anchored at the wish, so that "upside" in a story moves nothing. */
+const WISHES: readonly [RegExp, Category][] = [
+  [
+    /^(?:please |ok(?:ay)?,? |yes,? )?(?:move|put|pull|take|drop) (?:it|this|that one) (?:in)?to upside\b/i,
+    "upside",
+  ],
+  [/^(?:please |ok(?:ay)?,? |yes,? )?(?:take|pull) (?:it|this|that one) out\b/i, "omitted"],
+];
+const DO_NOT_KNOW =
+  /^(?:i )?(?:don'?t|do not) know(?: yet)?[.!]?$|^no idea[.!]?$|^not sure(?: yet)?[.!]?$/i;
+
+/** The next step of a review. Pure; every state takes every event, a finished one takes corrections only. */
+export function advanceReview(
+  progress: ReviewProgress,
+  event: ReviewEvent,
+  who: { by: string; at: string },
+): ReviewStep {
+  const at =
+    event.type === "pressed"
+      ? progress.items.findIndex(({ dealId }) => dealId === event.dealId)
+      : progress.position;
+  const item = progress.items[at];
+  const still = { progress, answered: null, askWhat: false, show: null, correction: false };
+  if (!item) return still;
+  if (event.type === "pressed" && event.action === "review-show") return { ...still, show: item };
+  if (event.type === "pressed" && event.action === "review-they-did") {
+    if (at !== progress.position) return still;
+    return { ...still, progress: { ...progress, state: "telling" }, askWhat: true };
+  }
+  const answered = { ...item, answer: answerOf(event, who) };
+  const items = progress.items.map((one, index) => (index === at ? answered : one));
+  if (at !== progress.position) {
+    return {
+      progress: { ...progress, items },
+      answered,
+      askWhat: false,
+      show: null,
+      correction: true,
+    };
+  }
+  const position = at + 1;
+  const state = position < items.length ? "asking" : "done";
+  return {
+    progress: { state, position, items },
+    answered,
+    askWhat: false,
+    show: null,
+    correction: false,
+  };
+}
+
+function answerOf(event: ReviewEvent, who: { by: string; at: string }): ReviewAnswer {
+  if (event.type === "pressed") {
+    const to = MOVES[event.action] ?? null;
+    return { kind: to ? "moved" : "unknown", ...who, words: null, to };
+  }
+  const words = event.text.trim().replaceAll("’", "'");
+  if (DO_NOT_KNOW.test(words)) return { kind: "unknown", ...who, words: null, to: null };
+  const wish = WISHES.find(([pattern]) => pattern.test(words));
+  return { kind: wish ? "moved" : "told", ...who, words: event.text.trim(), to: wish?.[1] ?? null };
+}

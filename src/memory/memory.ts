@@ -1,0 +1,170 @@
+import type { Trend } from "../store/memory-models.ts";
+import type { Audience, Fact, ObservationSource, Provenance } from "../store/schema.ts";
+
+export type { Audience, Fact, Provenance };
+
+/**
+ * Who asks. A person sees what is for everybody here, what is about themselves, and as a manager what
+ * their reports' memories say to the team; `everyone` sees only what is for everybody. The role and the
+ * team are read from the store at that moment and never taken from whoever calls.
+ */
+export type Reader = { personId: string } | "everyone";
+
+/** Who may erase or correct: a person what is about them, an admin anything, `"system"` for retention rules. */
+export type Actor = { personId: string } | "system";
+
+/** A thing to remember. The same `documentId` told again replaces what it said before. */
+export interface Telling {
+  documentId: string;
+  /** 1 to 200,000 characters. */
+  text: string;
+  /** What sort of thing it is: `said`, `behaviour`, `reflection`, `commitment`, `outcome`, `knowledge` … */
+  kind?: string;
+  /** When it was said or happened. */
+  at?: Date | null;
+  /** At most 100, each at most 200 characters. */
+  tags?: string[];
+  /** For whom; `workspace` unless said. `team` and `private` need `personId`. */
+  audience?: Audience;
+  /** Whom it is about. */
+  personId?: string | null;
+  dealId?: string | null;
+  callId?: string | null;
+  /** Who said it, by name. */
+  speaker?: string | null;
+  /** Memories of one conversation, told in their order, are each other's context. */
+  thread?: string | null;
+  fact?: Fact | null;
+  source?: Provenance;
+}
+
+/** How a batch was taken in; each document counts once. */
+export interface Retained {
+  added: number;
+  replaced: number;
+  unchanged: number;
+}
+
+/** What narrows a recall; all given conditions hold together. */
+export interface Narrowing {
+  personId?: string;
+  dealId?: string;
+  kinds?: string[];
+  /** A memory must carry all of them. */
+  tags?: string[];
+  since?: Date;
+  until?: Date;
+}
+
+/** A memory as its reader gets it, with where it comes from. */
+export interface Memory {
+  id: string;
+  documentId: string;
+  kind: string;
+  text: string;
+  at: Date | null;
+  tags: string[];
+  audience: Audience;
+  personId: string | null;
+  dealId: string | null;
+  callId: string | null;
+  speaker: string | null;
+  fact: Fact | null;
+  source: Provenance;
+  disputed: boolean;
+}
+
+/** A memory that answers a question; the score orders the hits of one question and means nothing else. */
+export interface Hit extends Memory {
+  score: number;
+}
+
+/** An answer put together from memories, each line with the memory it comes from. */
+export interface Reflection {
+  answer: string;
+  /** In the order the answer cites them: [1], [2] … */
+  sources: Hit[];
+  /** The directives it kept to. */
+  directives: string[];
+  /** True when the far memory was asked and did not answer. */
+  degraded: boolean;
+}
+
+/** What several memories say together, with both sides where they disagree. */
+export interface Observation {
+  id: string;
+  personId: string | null;
+  audience: Audience;
+  kind: string;
+  subject: string;
+  /** One readable sentence. */
+  statement: string;
+  seen: number;
+  missed: number;
+  firstSeen: Date | null;
+  lastSeen: Date | null;
+  trend: Trend;
+  sources: ObservationSource[];
+}
+
+/** A mental model as one reader may see it. */
+export interface MentalModel {
+  id: string;
+  name: string;
+  /** Readable markdown; every line with a claim carries its citation. */
+  markdown: string;
+  /** Sum of its shelves' versions: goes up when anything changed. */
+  version: number;
+  /** `null` before its first refresh. */
+  refreshedAt: Date | null;
+}
+
+/** A rule that every answer keeps to. */
+export interface Directive {
+  name: string;
+  content: string;
+  priority: number;
+}
+
+/** What is to be forgotten: one document, everything about a person, or about a deal. */
+export type Forgetting = { documentId: string } | { personId: string } | { dealId: string };
+
+/** A workspace's memory: the local bank or the far one, with the same promises. */
+export interface MemoryBank {
+  /** Idempotent by document. @throws Rejected when a telling is empty, too long or names nobody. */
+  retain(tellings: readonly Telling[]): Promise<Retained>;
+  /** The best first; never anything the reader may not see, nor anything disputed. */
+  recall(
+    question: string,
+    options: { reader: Reader; limit: number; now?: Date; within?: Narrowing },
+  ): Promise<Hit[]>;
+  reflect(
+    question: string,
+    options: { reader: Reader; now?: Date; within?: Narrowing },
+  ): Promise<Reflection>;
+  /** What is remembered about a person, newest first, with what they disputed: for that person to see. */
+  about(personId: string, options: { limit: number }): Promise<Memory[]>;
+  /** Folds new memories into observations; returns how many observations changed. */
+  consolidate(): Promise<number>;
+  observations(options: { reader: Reader; personId?: string }): Promise<Observation[]>;
+  /** Composes again what rests on changed observations; returns the ids that changed. */
+  refreshModels(): Promise<string[]>;
+  model(id: string, reader: Reader): Promise<MentalModel>;
+  /** Earlier versions, newest first, as far as the reader may see them. */
+  modelHistory(
+    id: string,
+    reader: Reader,
+  ): Promise<{ version: number; markdown: string; at: Date }[]>;
+  direct(directive: Directive): Promise<void>;
+  directives(): Promise<Directive[]>;
+  /** Puts the person's own words in place of what was remembered. */
+  correct(documentId: string, text: string, by: Actor): Promise<void>;
+  /** Sets it aside: kept for its person to see, used for nothing. `false` takes that back. */
+  dispute(documentId: string, by: Actor, disputed: boolean): Promise<void>;
+  /** Lets the manager see a private memory, or no longer; only its own person may. */
+  share(documentId: string, by: Actor, shared: boolean): Promise<void>;
+  /** Gone with its words, its statistics and all that was derived from it; returns how many. */
+  forget(what: Forgetting, by: Actor): Promise<number>;
+  /** Everything the reader may see, oldest first. */
+  export(reader: Reader): AsyncIterable<Memory>;
+}

@@ -1,0 +1,235 @@
+import { describe, expect, it } from "vitest";
+import type { CommitmentMoment, Moment, QualificationSlot } from "../../src/calls/moment.ts";
+import { readCommitment, standardsFrom } from "../../src/deals/commitment.ts";
+import type { DealCall } from "../../src/deals/evidence.ts";
+import { happyEars } from "../../src/deals/happy-ears.ts";
+import { inspect } from "../../src/deals/inspection.ts";
+import { normsFrom } from "../../src/deals/norms.ts";
+import { advanceReview, type ReviewItem, type ReviewProgress } from "../../src/deals/review.ts";
+import { whoseReview } from "../../src/deals/review-command.ts";
+import { changeOf, dealOf, fileOf } from "./deal-of.ts";
+
+const TODAY = "2026-05-20";
+const NORMS = normsFrom({ stays: [], decided: [] });
+const base = { turn: 4, atMs: 62_000, speaker: "b", side: "buyer" as const, confidence: 0.9 };
+const slot = (name: QualificationSlot, quote: string): Moment => ({
+  ...base,
+  kind: "qualification",
+  slot: name,
+  quote,
+});
+const promise = (given: Partial<CommitmentMoment> = {}): Moment => ({
+  ...base,
+  kind: "commitment",
+  who: "Nell",
+  what: "send the list",
+  due: "2026-05-28",
+  firm: true,
+  quote: "I'll send you the list",
+  ...given,
+});
+const callOf = (moments: Moment[], on = "2026-05-12"): DealCall => ({
+  callId: `call-${on}`,
+  kind: "demo",
+  on,
+  moments,
+  names: { b: "Nell Frost" },
+  buyers: ["Nell Frost"],
+});
+
+describe("commit discipline", () => {
+  const whole = [
+    slot("economic-buyer", "the director signs it"),
+    slot("decision-process", "then it goes to the board"),
+    promise(),
+  ];
+
+  it("asks for evidence of each condition and cites it", () => {
+    const reading = readCommitment(fileOf(dealOf(), { calls: [callOf(whole)] }), TODAY);
+    expect(reading).toMatchObject({ category: "commit", missing: [], carries: "commit" });
+    expect(reading.conditions[0]?.fact).toMatchObject({
+      source: "call",
+      text: "the director signs it",
+      who: "Nell Frost",
+      on: "2026-05-12",
+      place: "01:02",
+      turn: 4,
+    });
+  });
+
+  it("names what nothing shows, and does not take a guess, a maybe or a moved date for it", () => {
+    const deal = dealOf();
+    const calls = [
+      callOf([
+        { ...slot("economic-buyer", "she might"), confidence: 0.4 },
+        promise({ firm: false }),
+      ]),
+    ];
+    const changes = [changeOf(deal, "2026-04-01", "closeOn", "2026-05-30", "2026-06-30")];
+    const reading = readCommitment(fileOf(deal, { calls, changes }), TODAY);
+    expect(reading.missing).toEqual([
+      "economic-buyer",
+      "decision-process",
+      "buyer-act",
+      "next-step",
+      "date-held",
+    ]);
+    expect(reading.carries).toBe("pipeline");
+  });
+
+  it("commits nothing before an offer is on the table", () => {
+    const file = fileOf(dealOf({ stage: "Discovery", category: "pipeline" }), {
+      calls: [callOf([...whole, slot("identified-pain", "it costs us a day")])],
+    });
+    expect(readCommitment(file, TODAY).carries).toBe("upside");
+  });
+
+  it("can be set by the team; what is no criterion is left out", () => {
+    const own = standardsFrom({
+      commit: ["champion", "good feeling"],
+      stages: { demo: ["metrics"], nowhere: ["metrics"] },
+    });
+    expect(own.commit).toEqual(["champion"]);
+    expect(own.stages.demo).toEqual(["metrics"]);
+    expect(own.upside.length).toBeGreaterThan(0);
+  });
+});
+
+describe("an inspection", () => {
+  it("answers the six questions from evidence, and leaves open what nothing answers", () => {
+    const deal = dealOf();
+    const changes = [
+      changeOf(deal, "2026-05-15", "closeOn", "2026-05-31", "2026-06-30"),
+      changeOf(deal, "2026-03-01", "closeOn", "2026-04-30", "2026-05-31"),
+    ];
+    const found = inspect(
+      fileOf(deal, {
+        changes,
+        calls: [callOf([slot("metrics", "from nine days to two"), promise()])],
+        people: [{ name: "Ola Berg", title: null, role: null }],
+      }),
+      { today: TODAY, since: null, norms: NORMS },
+    );
+    expect(found.changed).toEqual([
+      { field: "closeOn", before: "2026-05-31", after: "2026-06-30", on: "2026-05-15" },
+    ]);
+    expect(found.involved).toEqual({ onCalls: ["Nell Frost"], inCrm: ["Ola Berg"] });
+    expect(found.businessCase.map(({ text }) => text)).toEqual(["from nine days to two"]);
+    expect(found.decisionProcess).toEqual([]);
+    expect(found.risks[0]).toMatchObject({
+      kind: "date-keeps-moving",
+      detail: "twice, 61 days in all",
+    });
+    expect(found.nextStep).toMatchObject({ due: "2026-05-28", owner: "Nell" });
+    expect(found.gaps).toContain("economic-buyer");
+  });
+
+  it("hears enthusiasm without commitment, and only that", () => {
+    const warm: Moment = {
+      ...base,
+      kind: "buyer-signal",
+      signal: "exactly",
+      quote: "exactly, we love it",
+    };
+    expect(happyEars(fileOf(dealOf(), { calls: [callOf([warm])] }), TODAY)?.text).toBe(
+      "exactly, we love it",
+    );
+    expect(
+      happyEars(fileOf(dealOf(), { calls: [callOf([warm, promise({ due: null })])] }), TODAY),
+    ).toBeNull();
+    expect(
+      happyEars(fileOf(dealOf(), { calls: [callOf([warm]), callOf([], "2026-05-18")] }), TODAY),
+    ).toBeNull();
+  });
+});
+
+describe("a review", () => {
+  const item = (dealId: string): ReviewItem => ({
+    dealId,
+    title: dealId,
+    amountMinor: 1,
+    currency: "EUR",
+    category: "commit",
+    closeOn: null,
+    facts: "",
+    missing: "",
+    question: "?",
+    whatBringsItBack: "",
+    whoToAsk: "",
+    known: [],
+    actions: ["review-they-did", "review-to-upside", "review-unknown"],
+    answer: null,
+  });
+  const started: ReviewProgress = { state: "asking", position: 0, items: [item("a"), item("b")] };
+  const who = { by: "Sam Ito", at: "2026-05-20T10:00:00Z" };
+
+  it("goes on after an answer, waits for words where they were announced, and ends", () => {
+    const told = advanceReview(
+      started,
+      { type: "pressed", action: "review-they-did", dealId: "a" },
+      who,
+    );
+    expect(told).toMatchObject({
+      askWhat: true,
+      answered: null,
+      progress: { state: "telling", position: 0 },
+    });
+    const next = advanceReview(
+      told.progress,
+      { type: "replied", text: "Nell sent the list." },
+      who,
+    );
+    expect(next).toMatchObject({
+      answered: {
+        dealId: "a",
+        answer: { kind: "told", words: "Nell sent the list.", by: "Sam Ito" },
+      },
+      progress: { state: "asking", position: 1 },
+    });
+    const last = advanceReview(
+      next.progress,
+      { type: "pressed", action: "review-to-upside", dealId: "b" },
+      who,
+    );
+    expect(last).toMatchObject({
+      answered: { answer: { kind: "moved", to: "upside" } },
+      progress: { state: "done", position: 2 },
+    });
+  });
+
+  it("takes a later change of mind about an earlier deal without losing its place", () => {
+    const next = advanceReview(started, { type: "replied", text: "don't know" }, who);
+    expect(next.answered?.answer?.kind).toBe("unknown");
+    const changed = advanceReview(
+      next.progress,
+      { type: "pressed", action: "review-to-upside", dealId: "a" },
+      who,
+    );
+    expect(changed).toMatchObject({
+      correction: true,
+      progress: { position: 1 },
+      answered: { dealId: "a", answer: { to: "upside" } },
+    });
+  });
+
+  it.each([
+    ["move it to upside", "moved"],
+    ["They moved the meeting, there is real upside here", "told"],
+    ["Not sure yet", "unknown"],
+  ])("reads the reply “%s” as %s", (text, kind) => {
+    expect(advanceReview(started, { type: "replied", text }, who).answered?.answer?.kind).toBe(
+      kind,
+    );
+  });
+
+  it.each([
+    ["/pipeline-review", ""],
+    ["pipeline review @Tom", "Tom"],
+    ["Pipeline review of Tom Brandt", "Tom Brandt"],
+    ["/pipeline-review Tom's", "Tom"],
+    ["pipeline review was useful, thanks", null],
+    ["How does a pipeline review work?", null],
+  ])("is started by “%s” for %j", (text, name) => {
+    expect(whoseReview(text)).toBe(name);
+  });
+});
