@@ -41,7 +41,7 @@ const PRACTICE_WORDS = 35;
 /** Words to say aloud stay under fifteen, so that a person can say them in their own register. */
 const TRY_WORDS = 14;
 /** What is read in twenty seconds on a phone. */
-const OPENING_WORDS = 75;
+export const OPENING_WORDS = 75;
 
 function compose(input: CallDebriefInput): CallDebrief {
   const { choice, call } = input;
@@ -117,7 +117,8 @@ function cite(spot: Spot, nameOf: NameOf): DebriefMoment {
   };
 }
 
-function measuredPercents(measures: Measures): number[] {
+/** The shares measured on a call, in per cent: the only ones a text may name. */
+export function measuredPercents(measures: Measures): number[] {
   const { rep, buyer, repOfCall } = measures.talkRatio;
   return [rep, buyer, repOfCall, measures.silence.share].flatMap((share) =>
     share === null ? [] : [share * 100],

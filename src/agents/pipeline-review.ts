@@ -12,10 +12,10 @@ import {
   ASKED_FOR,
   factsFor,
   missingFor,
-  observationFor,
   questionFor,
   WAYS_TO_ASK,
 } from "./wording/deal-questions.ts";
+import { observationFor } from "./wording/pipeline-observation.ts";
 
 export interface PipelineReviewInput {
   rep: string;

@@ -181,3 +181,13 @@ export function chooseOpportunity(
   }
   return { opening: opening ?? null, opportunity, wentWell, ranked };
 }
+
+/** What a miss's place in the order costs: the sixth kind is worth half of the first. */
+const WORTH_STEP = 0.08;
+
+/** How much a moment is worth the one question a day a rep is asked, 0 to about 1.1. */
+export function worthOf(candidate: Candidate): number {
+  const step = candidate.credited ? 2 : MISSED_KINDS.indexOf(candidate.kind);
+  const returned = candidate.returned ? 0.1 : 0;
+  return candidate.confidence * (1 - step * WORTH_STEP) + returned;
+}

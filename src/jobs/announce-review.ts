@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import type { Review } from "../agents/review-call.ts";
+import type { CallDebrief } from "../coaching/call-debrief.ts";
 import { approvalMessage, heldElsewhereMessage, heldMessage } from "../messages/approval.ts";
 import { openingMessage } from "../messages/call-debrief.ts";
 import { quietCallMessage, withTheRepMessage } from "../messages/call-status.ts";
@@ -25,16 +25,28 @@ const SHADOW_DEBRIEFS = 20;
 /** Who hears about a review first. */
 export type Plan =
   | { to: "nobody" }
+  /** Good, and perhaps not the best of the day: it waits until the day is over. */
+  | { to: "later" }
   | { to: "rep"; rep: PersonRow }
   | { to: "manager"; rep: PersonRow; manager: PersonRow; left: number };
 
 type Workspace = WorkspaceRow & { settings: WorkspaceSettings };
 
+/** From this hour of the rep's day on, no better call is waited for. */
+export const END_OF_DAY_HOUR = 17;
+
+/** A moment worth this much is asked about at once: the sooner after the call, the better it sticks. */
+const ASK_AT_ONCE = 0.6;
+
 /** Decides who hears about it: the rep, their manager while the coach is on probation, or nobody. */
 export async function planAnnouncement(
   tx: Transaction,
   row: CallRow,
-  review: Review,
+  {
+    hasDebrief,
+    worth,
+    dayIsOver = false,
+  }: { hasDebrief: boolean; worth: number; dayIsOver?: boolean },
   now: Date,
 ): Promise<Plan> {
   const repId = row.repId ?? row.requestedBy;
@@ -45,8 +57,12 @@ export async function planAnnouncement(
   const workspace = await ownWorkspace(tx);
   // A file that somebody brought asks for its debrief; of the others a rep hears about one a day.
   if (!row.requestedBy && (await hadTodays(tx, rep, workspace, now))) return { to: "nobody" };
+  const zone = rep.timeZone ?? workspace.timeZone;
+  const late = dayIsOver || DateTime.fromJSDate(now).setZone(zone).hour >= END_OF_DAY_HOUR;
+  const waits = hasDebrief && worth < ASK_AT_ONCE && !late;
+  if (waits && !row.requestedBy && !workspace.sample) return { to: "later" };
   // A call that is nobody's of ours stays with whoever brought it.
-  const managerId = review.debrief && row.repId && rep.managerId !== rep.id ? rep.managerId : null;
+  const managerId = hasDebrief && row.repId && rep.managerId !== rep.id ? rep.managerId : null;
   const left = managerId ? await shadowLeft(tx, workspace) : 0;
   const manager = managerId && left > 0 ? await findPerson(tx, managerId) : null;
   return manager ? { to: "manager", rep, manager, left } : { to: "rep", rep };
@@ -71,9 +87,12 @@ async function shadowLeft(tx: Transaction, { sample, settings }: Workspace): Pro
 }
 
 /** A review with everything that decides who hears what of it. */
-interface Reviewed {
+export interface Reviewed {
   row: CallRow;
-  review: Review;
+  debrief: CallDebrief | null;
+  durationMs: number | null;
+  /** One quiet line about how it was written. */
+  note: string | null;
   debriefId: string;
   plan: Plan;
 }
@@ -95,15 +114,13 @@ export async function announce(
 
 async function messagesFor(
   tx: Transaction,
-  { row, review, debriefId, plan }: Reviewed,
+  { row, debrief, durationMs, note, debriefId, plan }: Reviewed,
   effects: Effects,
 ): Promise<Outgoing[]> {
-  if (plan.to === "nobody") return [];
+  if (plan.to === "nobody" || plan.to === "later") return [];
   const account = row.accountId ? await accountName(tx, row.accountId) : null;
-  const { durationMs } = review.analysis.measures;
-  const scene = sceneOf(row, account, durationMs, effects.publicUrl, review.note);
+  const scene = sceneOf(row, account, durationMs, effects.publicUrl, note);
   const link = `${effects.publicUrl}/calls/${row.id}`;
-  const { debrief } = review;
   if (!debrief) {
     // Nobody waits for a call that came in by itself: about that one, silence is the answer.
     if (!row.requestedBy) return [];
@@ -124,7 +141,7 @@ async function messagesFor(
 /** Whoever brought the file hears what became of it; what the rep is asked, they do not hear. */
 function othersTold(
   row: CallRow,
-  plan: Exclude<Plan, { to: "nobody" }>,
+  plan: Exclude<Plan, { to: "nobody" | "later" }>,
   title: string,
 ): Outgoing[] {
   const { rep } = plan;

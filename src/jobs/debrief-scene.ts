@@ -26,6 +26,12 @@ export function sceneOf(
   };
 }
 
+/** A call's length as it was measured, in milliseconds; `null` without times. */
+export function durationOf(row: Pick<CallRow, "analysis">): number | null {
+  const analysis = row.analysis as { measures?: { durationMs?: number | null } } | null;
+  return analysis?.measures?.durationMs ?? null;
+}
+
 /** The same, read from the store. */
 export async function sceneOfCall(
   tx: Transaction,
@@ -33,9 +39,8 @@ export async function sceneOfCall(
   publicUrl: string,
   note: string | null,
 ): Promise<DebriefScene> {
-  const measures = (row.analysis as { measures?: { durationMs?: number | null } } | null)?.measures;
   const account = row.accountId ? await accountName(tx, row.accountId) : null;
-  return sceneOf(row, account, measures?.durationMs ?? null, publicUrl, note);
+  return sceneOf(row, account, durationOf(row), publicUrl, note);
 }
 
 /** Opens the recording at the moment where the recorder's link knows how, else the transcript page. */

@@ -19,7 +19,7 @@ import {
 import { lastReviewOn } from "../store/pipeline-reviews.ts";
 
 /** How many deals a review looks into, and over how many quarters a forecast is held. */
-export const INSPECTED = 5;
+const INSPECTED = 5;
 const QUARTERS_BACK = 8;
 
 /** What a review's input was made from, besides the input. */
@@ -43,7 +43,7 @@ export async function pipelineScene(
   const all = await dealsOf(tx, { ownerId: rep.id, decidedSince: since });
   const deals = all.filter(({ status }) => status === "open");
   const norms = await teamNorms(tx);
-  const signs = await signsOf(tx, rep.id, today);
+  const signs = await signsOf(tx, rep.id, deals, today);
   const settings = (await ownWorkspace(tx)).settings as { pipeline?: Record<string, unknown> };
   const health = healthOf({
     deals,

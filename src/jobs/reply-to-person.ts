@@ -9,11 +9,12 @@ import type { Effects } from "./effects.ts";
 import { intakeCall } from "./intake-call.ts";
 import { defineJob } from "./job.ts";
 import { again, nudge } from "./nudge.ts";
-import { pipelineReviewReply, startPipelineReview } from "./pipeline-review.ts";
+import { pipelineReviewReply } from "./pipeline-review.ts";
 import { approvalReply } from "./replies/approval.ts";
 import { debriefReply } from "./replies/debrief.ts";
 import type { Outcome, ThreadReply } from "./replies/outcome.ts";
 import { whoIsRepReply } from "./replies/who-is-rep.ts";
+import { startPipelineReview } from "./start-pipeline-review.ts";
 
 const schema = z.object({ workspaceId: z.uuid(), saidId: z.uuid(), ...again });
 type Data = z.infer<typeof schema>;

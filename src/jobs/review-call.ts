@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import { z } from "zod";
 import { type Review, reviewCall } from "../agents/review-call.ts";
 import type { Call } from "../calls/call.ts";
+import { worthOf } from "../coaching/opportunity.ts";
 import { type CallRow, findCall, lockCall, updateCall } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
 import { addDebrief, recentDebriefs } from "../store/debriefs.ts";
@@ -83,6 +84,13 @@ export const reviewCallJob = defineJob({
   gaveUp: giveUpOnCall,
 });
 
+const STATE_OF_PLAN = {
+  nobody: "silent",
+  later: "waiting",
+  manager: "held",
+  rep: "asked",
+} as const;
+
 /** Debrief, status and outbox in one transaction: all of it happened, or none. */
 async function record(
   tx: Transaction,
@@ -91,7 +99,10 @@ async function record(
   effects: Effects,
 ): Promise<string[]> {
   const reviewed = { ...row, type: row.type ?? review.analysis.callType };
-  const plan = await planAnnouncement(tx, reviewed, review, effects.now());
+  const { opening } = review.choice;
+  const worth = review.debrief && opening ? worthOf(opening) : 0;
+  const asked = { hasDebrief: review.debrief !== null, worth };
+  const plan = await planAnnouncement(tx, reviewed, asked, effects.now());
   const debriefId = v7();
   const added = await addDebrief(tx, {
     id: debriefId,
@@ -101,7 +112,10 @@ async function record(
     mind: review.mind,
     output: review.debrief,
     behaviour: review.debrief?.behaviour ?? null,
-    state: !review.debrief ? "silent" : plan.to === "manager" ? "held" : "asked",
+    state: review.debrief ? STATE_OF_PLAN[plan.to] : "silent",
+    worth,
+    note: review.note,
+    createdAt: effects.now(),
   });
   await updateCall(tx, row.id, {
     status: "debriefed",
@@ -112,5 +126,8 @@ async function record(
       ranked: review.choice.ranked.map(({ source: _, ...candidate }) => candidate),
     },
   });
-  return added ? await announce(tx, { row: reviewed, review, debriefId, plan }, effects) : [];
+  if (!added) return [];
+  const { durationMs } = review.analysis.measures;
+  const { debrief, note } = review;
+  return await announce(tx, { row: reviewed, debrief, durationMs, note, debriefId, plan }, effects);
 }

@@ -7,6 +7,7 @@ import { workspaceIds } from "../store/directory.ts";
 import { unheard } from "../store/said.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
+import { askBestOfDay } from "./end-of-day.ts";
 import { intakeCall } from "./intake-call.ts";
 import { defineJob } from "./job.ts";
 import { replyToPerson } from "./reply-to-person.ts";
@@ -49,6 +50,7 @@ export async function sweepRows(
       calls: await unfinishedCalls(tx, before),
       deliveries: await pendingDeliveries(tx, before),
       said: await unheard(tx, before),
+      asked: await askBestOfDay(tx, effects),
       released: await releaseUnanswered(tx, workingDaysBefore(now, UNANSWERED_DAYS), now),
     }));
     const again = occurrence;
@@ -57,6 +59,8 @@ export async function sweepRows(
       if (status === "received") await effects.enqueue(intakeCall, data);
       else await effects.enqueue(reviewCallJob, data);
     }
+    for (const deliveryId of found.asked)
+      await effects.enqueue(deliverMessage, { workspaceId, deliveryId });
     for (const deliveryId of found.deliveries)
       await effects.enqueue(deliverMessage, { workspaceId, deliveryId, again });
     for (const saidId of found.said)

@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  not,
+  or,
+  sql,
+} from "drizzle-orm";
 import type { Call, CallType, Participant } from "../calls/call.ts";
 import type { Measures } from "../calls/measures.ts";
 import type { Moment } from "../calls/moment.ts";
@@ -37,6 +51,8 @@ export interface CallInFull extends CallSummary {
   call: Call;
   moments: Moment[];
   ranked: Omit<Candidate, "source">[];
+  /** The turn its rep called an unfair reading: left out of `ranked`, and nothing else speaks of it either. */
+  setAside?: number | null;
 }
 
 /** A rep has the first day with a review to themselves. */
@@ -61,11 +77,11 @@ const team = (tx: Transaction, viewer: Viewer) =>
     tx.select({ id: person.id }).from(person).where(eq(person.managerId, viewer.id)),
   );
 
+const sampleHistory = and(eq(call.source, "sample"), eq(call.announce, false));
+
 const pastFirstLook = (viewer: Viewer) => {
   const aDayOld = lte(reviewedAt, new Date(viewer.now.getTime() - FIRST_LOOK_MS));
-  return viewer.withSampleHistory
-    ? or(aDayOld, and(eq(call.source, "sample"), eq(call.announce, false)))
-    : aDayOld;
+  return viewer.withSampleHistory ? or(aDayOld, sampleHistory) : aDayOld;
 };
 
 /**
@@ -137,6 +153,7 @@ export async function callsInFull(
   return rows.map(({ transcript, disputedTurn: disputed, ...row }) => ({
     ...row,
     call: transcript as Call,
+    setAside: disputed,
     ranked: row.ranked.filter((candidate) => candidate.spot.turn !== disputed),
   }));
 }
@@ -152,6 +169,7 @@ export async function withheldCalls(tx: Transaction, viewer: Viewer): Promise<nu
         eq(call.status, "debriefed"),
         team(tx, viewer),
         sql`${reviewedAt} > ${new Date(viewer.now.getTime() - FIRST_LOOK_MS)}`,
+        viewer.withSampleHistory && sampleHistory ? not(sampleHistory) : undefined,
       ),
     );
   return row?.count ?? 0;

@@ -17,8 +17,11 @@ export async function addDebrief(
     mind: string;
     output: CallDebrief | null;
     behaviour: string | null;
-    /** `silent` with nothing to ask, `held` until a manager has looked. */
-    state: "silent" | "held" | "asked";
+    /** `silent`: nobody hears of it; `held` until a manager has looked; `waiting` for the end of the day. */
+    state: "silent" | "held" | "waiting" | "asked";
+    worth: number;
+    note: string | null;
+    createdAt: Date;
   },
 ): Promise<boolean> {
   const added = await tx
@@ -90,6 +93,16 @@ export async function countHeld(tx: Transaction, repId: string, since: Date): Pr
     .from(debrief)
     .where(and(eq(debrief.repId, repId), eq(debrief.state, "held"), gte(debrief.createdAt, since)));
   return row?.count ?? 0;
+}
+
+/** Debriefs that wait for the end of their rep's day, the most worthwhile first. */
+export async function waitingDebriefs(tx: Transaction): Promise<DebriefRow[]> {
+  return await tx
+    .select()
+    .from(debrief)
+    .where(eq(debrief.state, "waiting"))
+    .orderBy(desc(debrief.worth), debrief.createdAt)
+    .for("update");
 }
 
 /** Lets go of questions asked before an instant and never answered; nobody is reminded. */

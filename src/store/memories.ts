@@ -190,15 +190,15 @@ export async function memoriesInFull(
   );
 }
 
-/** Which of these documents stand on the given shelves, undisputed: the check on what a far bank returns. */
-export async function visibleDocuments(
+/** Which of these memories stand on the given shelves, undisputed: the check on what a far bank returns. */
+export async function visibleMemories(
   tx: Transaction,
   bankId: string,
   shelfIds: readonly string[],
-  documentIds: readonly string[],
+  ids: readonly string[],
   within: Narrowing,
 ): Promise<PlacedMemory[]> {
-  if (documentIds.length === 0 || shelfIds.length === 0) return [];
+  if (ids.length === 0 || shelfIds.length === 0) return [];
   return placed(
     await tx
       .select({ memory, audience: memoryShelf.audience })
@@ -207,7 +207,7 @@ export async function visibleDocuments(
       .where(
         and(
           eq(memory.bankId, bankId),
-          sql`${memory.documentId} = any(${sql.param([...documentIds])}::text[])`,
+          inArray(memory.id, [...ids]),
           visible(shelfIds),
           ...narrowing(within),
         ),

@@ -73,3 +73,8 @@ export async function reviewThread(
     .limit(1);
   return row ?? null;
 }
+
+/** Ends a review that nobody finished; it counts for no "since the last review". */
+export async function closeReview(tx: Transaction, id: string): Promise<void> {
+  await tx.update(pipelineReview).set({ state: "done" }).where(eq(pipelineReview.id, id));
+}

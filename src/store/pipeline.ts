@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Participant } from "../calls/call.ts";
 import type { Moment } from "../calls/moment.ts";
 import type { Deal, DealChange, Quota } from "../deals/deal.ts";
@@ -8,54 +8,30 @@ import { type Norms, normsOf } from "../deals/norms.ts";
 import { type StageKey, stageOf } from "../deals/stages.ts";
 import { median } from "../deals/statistics.ts";
 import type { Transaction } from "./database.ts";
-import {
-  account,
-  activity,
-  call,
-  contact,
-  deal,
-  dealChange,
-  dealContact,
-  person,
-  quota,
-} from "./schema.ts";
+import { activity, call, contact, deal, dealChange, dealContact, quota } from "./schema.ts";
 
-/** Open deals, and those decided since a day, of one rep or of everybody. */
+/**
+ * Open deals, and those decided since a day, of one rep or of everybody. Rows come as the driver reads
+ * them: there may be ten thousand, and a review is waiting.
+ */
 export async function dealsOf(
   tx: Transaction,
-  filter: { ownerId?: string; decidedSince?: string; ids?: readonly string[] },
+  filter: { ownerId?: string; decidedSince?: string },
 ): Promise<Deal[]> {
-  const since = filter.decidedSince;
-  return await tx
-    .select({
-      id: deal.id,
-      name: deal.name,
-      account: account.name,
-      ownerId: deal.ownerId,
-      owner: sql<string | null>`coalesce(${person.name}, ${deal.ownerName})`,
-      stage: deal.stage,
-      category: deal.category,
-      status: deal.status,
-      amountMinor: deal.amountMinor,
-      currency: deal.currency,
-      segment: deal.segment,
-      type: deal.type,
-      openedOn: deal.openedOn,
-      closeOn: deal.closeOn,
-      closedOn: deal.closedOn,
-      nextStep: deal.nextStep,
-      nextStepOn: deal.nextStepOn,
-    })
-    .from(deal)
-    .leftJoin(person, eq(person.id, deal.ownerId))
-    .leftJoin(account, eq(account.id, deal.accountId))
-    .where(
-      and(
-        filter.ownerId ? eq(deal.ownerId, filter.ownerId) : undefined,
-        filter.ids ? inArray(deal.id, [...filter.ids]) : undefined,
-        since ? or(eq(deal.status, "open"), gte(deal.closedOn, since)) : undefined,
-      ),
-    );
+  const { ownerId, decidedSince } = filter;
+  const { rows } = await tx.execute<Deal & Record<string, unknown>>(sql`
+    select d.id, d.name, a.name as account, d.owner_id as "ownerId",
+      coalesce(p.name, d.owner_name) as owner, d.stage, d.category, d.status,
+      d.amount_minor::float8 as "amountMinor", d.currency, d.segment, d.type,
+      d.opened_on::text as "openedOn", d.close_on::text as "closeOn",
+      d.closed_on::text as "closedOn", d.next_step as "nextStep",
+      d.next_step_on::text as "nextStepOn"
+    from deal d
+    left join person p on p.id = d.owner_id
+    left join account a on a.id = d.account_id
+    where ${ownerId ? sql`d.owner_id = ${ownerId}` : sql`true`}
+      and ${decidedSince ? sql`(d.status = 'open' or d.closed_on >= ${decidedSince}::date)` : sql`true`}`);
+  return rows;
 }
 
 const CHANGE = {
@@ -78,8 +54,9 @@ export async function changesOf(tx: Transaction, ids?: readonly string[]): Promi
 }
 
 /**
- * The changes that tell what a rep once forecast: of deals that are decided, or had a category before
- * the given day. An open deal without one was in no forecast, and there may be thousands of those.
+ * The changes that tell what a rep once forecast: of deals that are decided, or were due before the
+ * given day. An open deal never due by then was in no ended quarter's forecast, and there may be
+ * thousands of those.
  */
 export async function forecastChanges(
   tx: Transaction,
@@ -93,8 +70,11 @@ export async function forecastChanges(
       and(
         inArray(dealChange.field, ["category", "closeOn", "amountMinor", "status"]),
         sql`${dealChange.dealId} in (
-          select d.id from deal d where d.owner_id = ${ownerId} and (d.status <> 'open' or exists (
-            select from deal_change c where c.deal_id = d.id and c.field = 'category' and c.at < ${before}::date)))`,
+          select d.id from deal d where d.owner_id = ${ownerId}
+            and (d.status <> 'open' or d.close_on < ${before}::date)
+          union
+          select c.deal_id from deal_change c join deal d on d.id = c.deal_id
+          where d.owner_id = ${ownerId} and c.field = 'closeOn' and c.before < ${before})`,
       ),
     )
     .orderBy(asc(dealChange.at));
@@ -108,15 +88,12 @@ export async function forecastChanges(
 export async function signsOf(
   tx: Transaction,
   ownerId: string,
+  deals: readonly Deal[],
   today: string,
 ): Promise<Map<string, DealSigns>> {
   const ask = async <Line extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
     (await tx.execute<Line>(query)).rows;
   const mine = sql`d.owner_id = ${ownerId} and d.status = 'open'`;
-  const deals = await ask<{ id: string; opened: string | null; ahead: string | null }>(sql`
-    select d.id, d.opened_on::text as opened,
-      (case when d.next_step_on >= ${today}::date then d.next_step_on end)::text as ahead
-    from deal d where ${mine}`);
   const changed = await ask<{ id: string; stage: string | null; at: string; pushes: number }>(sql`
     select d.id, (max(c.at) filter (where c.field = 'stage'))::date::text as stage,
       max(c.at)::date::text as at,
@@ -147,19 +124,20 @@ export async function signsOf(
   const [changes, activities, calls] = [by(changed), by(logged), by(spoken)];
   const contacts = new Map<string, number>();
   for (const { id } of people) contacts.set(id, (contacts.get(id) ?? 0) + 1);
+  const ahead = (day: string | null) => (day !== null && day >= today ? day : null);
   const days = (all: (string | null | undefined)[]) =>
     all.filter((day): day is string => typeof day === "string").sort();
   return new Map(
-    deals.map(({ id, opened, ahead }): [string, DealSigns] => {
+    deals.map(({ id, openedOn, nextStepOn }): [string, DealSigns] => {
       const [change, activity, call] = [changes.get(id), activities.get(id), calls.get(id)];
       return [
         id,
         {
-          stageSince: change?.stage ?? opened,
+          stageSince: change?.stage ?? openedOn,
           pushes: change?.pushes ?? 0,
           touchedOn: days([change?.at, activity?.at, call?.at]).at(-1) ?? null,
           contacts: contacts.get(id) ?? 0,
-          nextStepOn: days([ahead, activity?.ahead, call?.ahead])[0] ?? null,
+          nextStepOn: days([ahead(nextStepOn), activity?.ahead, call?.ahead])[0] ?? null,
         },
       ];
     }),
@@ -168,14 +146,12 @@ export async function signsOf(
 
 /** The team's own history by stage: how long deals stayed, and how those that were there ended. */
 export async function teamNorms(tx: Transaction): Promise<Norms> {
-  const { rows: stays } = await tx.execute<{ stage: string; days: number[] }>(sql`
-    with moves as (
-      select after as stage, extract(epoch from lead(at) over (partition by deal_id order by at) - at) / 86400 as days
+  const { rows: stays } = await tx.execute<{ stage: string; days: number; count: number }>(sql`
+    select stage, days, count(*)::int as count from (
+      select after as stage,
+        (lead(at) over (partition by deal_id order by at))::date - at::date as days
       from deal_change where field = 'stage' and after is not null
-    )
-    select stage, array_agg(round(days)::int) as days from (
-      select *, row_number() over (partition by stage) as number from moves where days is not null
-    ) numbered where number <= 20000 group by stage`);
+    ) moves where days is not null group by 1, 2`);
   const { rows: decided } = await tx.execute<{ stage: string; won: number; lost: number }>(sql`
     select c.after as stage,
       (count(distinct d.id) filter (where d.status = 'won'))::int as won,
@@ -183,9 +159,12 @@ export async function teamNorms(tx: Transaction): Promise<Norms> {
     from deal d join deal_change c on c.deal_id = d.id and c.field = 'stage'
     where d.status <> 'open' and c.after is not null group by 1`);
   const byKey = new Map<StageKey, number[]>();
-  for (const { stage, days } of stays) {
+  for (const { stage, days, count } of stays) {
     const key = stageOf(stage)?.key;
-    if (key) byKey.set(key, [...(byKey.get(key) ?? []), ...days]);
+    if (!key) continue;
+    const known = byKey.get(key) ?? [];
+    for (let at = 0; at < count; at += 1) known.push(days);
+    byKey.set(key, known);
   }
   const medians = [...byKey].map(([key, days]) => ({
     key,

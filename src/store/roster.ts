@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Transaction } from "./database.ts";
-import { person, type Role } from "./schema.ts";
+import { person, quota, type Role } from "./schema.ts";
 
 /** Somebody on a list of people: ours, with their manager by name. */
 export interface RosterEntry {
@@ -10,6 +10,7 @@ export interface RosterEntry {
   role: Role;
   manager: string | null;
   startedOn: string | null;
+  quotas: { quarter: string; amountMinor: number; currency: string }[];
 }
 
 /** Adds people who are not here yet, and fills in what a list knows more about those who are. */
@@ -46,14 +47,31 @@ export async function addRoster(
     added += 1;
     return id;
   };
+  const listedAs = new Map(entries.map((one) => [one.name.toLowerCase(), one]));
   for (const entry of entries) {
     const id = await idOf(entry);
+    for (const one of entry.quotas) {
+      await tx
+        .insert(quota)
+        .values({ personId: id, ...one })
+        .onConflictDoUpdate({
+          target: [quota.workspaceId, quota.personId, quota.quarter, quota.currency],
+          set: { amountMinor: one.amountMinor },
+        });
+    }
     if (!entry.manager || entry.manager.toLowerCase() === entry.name.toLowerCase()) continue;
-    const listed = entries.find((one) => one.name.toLowerCase() === entry.manager?.toLowerCase());
+    const listed = listedAs.get(entry.manager.toLowerCase());
     const managerId = await idOf(
       listed
         ? { ...listed, role: "manager" }
-        : { name: entry.manager, email: null, role: "manager", manager: null, startedOn: null },
+        : {
+            name: entry.manager,
+            email: null,
+            role: "manager",
+            manager: null,
+            startedOn: null,
+            quotas: [],
+          },
     );
     await tx.update(person).set({ managerId }).where(eq(person.id, id));
   }

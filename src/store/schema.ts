@@ -15,4 +15,5 @@ export {
   type Role,
   workspace,
 } from "./schema/people.ts";
+export * from "./schema/plans.ts";
 export * from "./schema/spend.ts";

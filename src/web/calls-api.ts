@@ -64,7 +64,7 @@ export function callsApi(
       revision: row.revision,
       ...(row.failure ? { failure: row.failure } : {}),
       notes: row.notes,
-      ...(debrief ? { debrief: debrief.state === "silent" ? null : debrief.output } : {}),
+      ...(debrief ? { debrief: debrief.behaviour === null ? null : debrief.output } : {}),
     });
   });
   return router;

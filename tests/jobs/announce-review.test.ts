@@ -1,7 +1,17 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { DateTime } from "luxon";
+import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { importCommand } from "../../src/commands/floor.ts";
+import { readConfig } from "../../src/config.ts";
+import { recentCalls } from "../../src/store/calls.ts";
+import { addPerson } from "../../src/store/people.ts";
+import { DEFAULT_WORKSPACE, delivery } from "../../src/store/schema.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
+import { invoiceCall } from "../e2e/transcripts.ts";
 import { type Bench, DORA, INES, one, openBench, openTeam, PAUL } from "./effects.ts";
 
 let store: TestDatabase;
@@ -188,6 +198,35 @@ describe("history", () => {
       // It is not today's one question either.
       await team.bring(null, "today");
       expect(await team.outbox()).toHaveLength(1);
+    }
+  });
+
+  it("is what `import --history` brings, through the real queue; without it the manager is asked", async () => {
+    const own = await testDatabase();
+    const folder = await mkdtemp(join(tmpdir(), "coach-history-"));
+    const config = readConfig({ DATABASE_URL: own.url, DATA_DIR: folder, LOG_LEVEL: "silent" });
+    const outbox = () =>
+      own.database.inWorkspace(DEFAULT_WORKSPACE, (tx) => tx.select().from(delivery));
+    try {
+      await own.database.inWorkspace(DEFAULT_WORKSPACE, async (tx) => {
+        const dora = v7();
+        await addPerson(tx, { id: dora, name: DORA, role: "manager" });
+        await addPerson(tx, { id: v7(), name: INES, role: "rep", managerId: dora });
+      });
+      const files = ["past", "present"].map((mark) => join(folder, `${mark}.vtt`));
+      for (const file of files)
+        await writeFile(file, invoiceCall({ rep: INES, buyer: "Hollis Grant", mark: file }));
+      expect(await importCommand(config, files.slice(0, 1), { history: true })).toBe(0);
+      const read = await own.database.inWorkspace(DEFAULT_WORKSPACE, (tx) =>
+        recentCalls(tx, { limit: 9 }),
+      );
+      expect(one(read)).toMatchObject({ status: "debriefed", repId: expect.any(String) });
+      expect(await outbox()).toEqual([]);
+      expect(await importCommand(config, files.slice(1), {})).toBe(0);
+      expect(one(await outbox())).toMatchObject({ kind: "debrief-approval", status: "sent" });
+    } finally {
+      await own.drop();
+      await rm(folder, { recursive: true, force: true });
     }
   });
 });

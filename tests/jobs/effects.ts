@@ -102,7 +102,7 @@ interface Brought {
 export const INES = "Ines Falk";
 export const PAUL = "Paul Renner";
 export const DORA = "Dora Quist";
-export const JON = "Jon Amsel";
+const JON = "Jon Amsel";
 
 export async function openTeam(
   { effects, work }: Bench,

@@ -36,4 +36,35 @@ export const COMMANDS = {
     words: ["weekly digest", "team digest"],
     description: "the week's themes on the team's calls, and one thing to try",
   },
+  plan: {
+    name: "plan",
+    about: "rep",
+    words: ["coaching plan", "development plan"],
+    description: "a coaching plan: figures, six competencies, at most three focuses",
+  },
+  assess: {
+    name: "assess",
+    about: "rep",
+    words: ["assessment", "skill assessment", "competency assessment", "progression"],
+    description: "the six competencies as the calls show them, and what comes next",
+  },
+  ramp: {
+    name: "ramp",
+    about: "rep",
+    words: ["ramp plan", "ramp up plan", "onboarding plan", "30 60 90"],
+    description: "a new rep's first ninety days: milestones, evidence, gates",
+  },
+  winloss: {
+    name: "winloss",
+    about: "deal",
+    words: [
+      "win loss",
+      "win/loss",
+      "win loss debrief",
+      "loss debrief",
+      "deal debrief",
+      "post mortem",
+    ],
+    description: "a blameless look back at a decided deal",
+  },
 } as const satisfies Record<string, Command>;

@@ -119,7 +119,8 @@ function refused(
   // A rep without a manager has nobody it could be for but themselves.
   if (rep?.id === asker.id && (deliverable.for === "own" || !rep.managerId)) return null;
   const first = rep?.name.split(" ")[0];
-  if (rep?.id === asker.id) return "That one is written for your manager. Ask me what I know about you instead.";
+  if (rep?.id === asker.id)
+    return "That one is written for your manager. Ask me what I know about you instead.";
   return deliverable.for === "own" && first
     ? `That is between ${first}, ${first}'s manager and me.`
     : first

@@ -34,7 +34,8 @@ async function findAccount(tx: Transaction, about: string): Promise<Subjects["ac
   const accounts = await listAccounts(tx);
   const found = called(accounts, about);
   if (found) return { id: found.id, name: found.name };
-  const contacts = about === "" ? [] : (await listContacts(tx)).filter(({ name }) => is(name, about));
+  const contacts =
+    about === "" ? [] : (await listContacts(tx)).filter(({ name }) => is(name, about));
   const known = accounts.filter(({ id }) => contacts.some(({ accountId }) => accountId === id));
   const [only] = known;
   if (only && known.length === 1) return { id: only.id, name: only.name };

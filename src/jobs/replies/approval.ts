@@ -1,11 +1,14 @@
+import { measuredPercents, OPENING_WORDS } from "../../agents/call-debrief.ts";
 import {
   checkAsks,
   checkLength,
+  checkNumbers,
   checkQuotes,
   checkTimes,
   checkVoice,
 } from "../../agents/guards.ts";
 import type { Call } from "../../calls/call.ts";
+import type { Measures } from "../../calls/measures.ts";
 import type { CallDebrief } from "../../coaching/call-debrief.ts";
 import {
   alreadyAsked,
@@ -32,9 +35,6 @@ import type { SaidRow } from "../../store/said.ts";
 import { sceneOfCall } from "../debrief-scene.ts";
 import type { Effects } from "../effects.ts";
 import type { Outcome } from "./outcome.ts";
-
-/** What is read in twenty seconds on a phone: as long as the coach's own may be. */
-const LONGEST_QUESTION_WORDS = 75;
 
 /** A debrief on a manager's desk, with everything it takes to decide about it. */
 interface Desk {
@@ -93,13 +93,15 @@ async function decide(desk: Desk): Promise<Outcome> {
 async function edit(desk: Desk): Promise<Outcome> {
   const { tx, said, root, debrief, rep } = desk;
   const call = desk.call.transcript as Call;
+  const measures = (desk.call.analysis as { measures?: Measures } | null)?.measures;
   const text = said.text.trim();
   const reasons = [
     ...checkAsks(text),
     ...checkQuotes(call, text),
     ...checkTimes(call, text),
     ...checkVoice(text),
-    ...checkLength(text, LONGEST_QUESTION_WORDS, "the question"),
+    ...checkNumbers(measures ? measuredPercents(measures) : [], text),
+    ...checkLength(text, OPENING_WORDS, "the question"),
   ];
   if (reasons.length > 0) return await answer(tx, said, root, editRefused(reasons));
   const output = debrief.output as CallDebrief;

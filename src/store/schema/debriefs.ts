@@ -4,6 +4,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  real,
   text,
   unique,
   uuid,
@@ -15,6 +16,7 @@ import { person, tenant } from "./people.ts";
 export const DEBRIEF_STATES = [
   "silent",
   "held",
+  "waiting",
   "asked",
   "answered",
   "told",
@@ -40,6 +42,10 @@ export const debrief = pgTable(
     state: text("state", { enum: DEBRIEF_STATES }).notNull(),
     /** The id of the one behaviour it coaches, `null` when it keeps silent. */
     behaviour: text("behaviour"),
+    /** How much the moment is worth a rep's one question of the day, 0 to about 1. */
+    worth: real("worth").notNull().default(0),
+    /** The quiet line about how it was written, for when it is sent later. */
+    note: text("note"),
     history: jsonb("history").$type<unknown[]>().notNull().default([]),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

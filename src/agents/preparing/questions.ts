@@ -1,0 +1,56 @@
+import type { GapSlot, QualificationSlot } from "../../calls/moment.ts";
+import type { Wordings } from "../wording/pick.ts";
+import { pick } from "../wording/pick.ts";
+import { STAGE_QUESTIONS, type StageQuestion } from "../wording/prep-questions.ts";
+import { firstName, heardOn, isAmong, type PrepInput, stageFor } from "./account.ts";
+
+const MOST = 3;
+const SURE = 0.7;
+
+/** What to ask: first what these calls left open, by name; then what the stage needs and nobody has said. */
+export function questionsToAsk(input: PrepInput, wordings: Wordings): string[] {
+  const known = knownSlots(input);
+  const own = fromTheCalls(input);
+  const stage = STAGE_QUESTIONS[stageFor(input)].filter(({ slot }) => !known.has(slot));
+  const all = STAGE_QUESTIONS[stageFor(input)];
+  const name = firstName(heardOn(input.calls)[0] ?? input.people[0]?.name ?? "");
+  const worded = [...stage, ...all.filter((one) => !stage.includes(one))].map(
+    ({ variants }: StageQuestion) => pick(wordings, variants, { name }),
+  );
+  return [...new Set([...own.slice(0, MOST - 1), ...worded])].slice(0, MOST);
+}
+
+function knownSlots({ calls }: PrepInput): Set<GapSlot | QualificationSlot> {
+  return new Set(
+    calls.flatMap(({ moments }) =>
+      moments.flatMap((moment) =>
+        (moment.kind === "gap" || moment.kind === "qualification") &&
+        moment.side === "buyer" &&
+        moment.confidence >= SURE
+          ? [moment.slot]
+          : [],
+      ),
+    ),
+  );
+}
+
+/** Questions that can only be about this account: names, sums and boards the buyer brought up. */
+function fromTheCalls({ account, calls }: PrepInput): string[] {
+  const heard = heardOn(calls);
+  const questions: string[] = [];
+  for (const { ranked } of calls.slice(0, 2)) {
+    for (const { kind, hooks } of ranked) {
+      const { person, body, money, noun } = hooks;
+      if (kind === "process-left-unasked" && body)
+        questions.push(`What has ${body} sent back before, and why?`);
+      else if (kind === "process-left-unasked" && person && !isAmong(person, heard))
+        questions.push(`What would ${person} want to see first?`);
+      else if (kind === "signal-talked-over" && noun && !account.includes(noun))
+        questions.push(`What made you think of ${noun}?`);
+      else if (/disclosure/.test(kind) && money) questions.push(`Who else has seen that ${money}?`);
+      else if (/disclosure/.test(kind) && person && !isAmong(person, heard))
+        questions.push(`How does ${person} see it?`);
+    }
+  }
+  return [...new Set(questions)];
+}

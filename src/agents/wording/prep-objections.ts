@@ -1,0 +1,76 @@
+import type { ObjectionCategory } from "../../calls/moment.ts";
+import type { OpenStage } from "../preparing/account.ts";
+import type { Variant } from "./pick.ts";
+
+export const OBJECTION_LABELS: Record<ObjectionCategory, string> = {
+  budget: "Price",
+  timing: "Timing",
+  competition: "Somebody else",
+  other: "A worry",
+};
+
+const line = (id: string, words: string): Variant<null> => ({ id, say: () => words });
+
+/** A question to meet each with, before any answer: the third of acknowledge, empathise, clarify, reframe. */
+export const MEETING_WORDS: Record<ObjectionCategory, readonly Variant<null>[]> = {
+  budget: [
+    line("prep-budget-beside", "What is it standing next to when it looks high?"),
+    line("prep-budget-bring", "What would it have to bring in before the price is small?"),
+    line("prep-budget-whose", "Is it the amount, or whose budget it lands in?"),
+  ],
+  timing: [
+    line("prep-timing-wait", "If this waits until then, what goes on as it is?"),
+    line("prep-timing-what", "Is it the money, the people or the calendar?"),
+    line("prep-timing-true", "What would have to be true for it to start sooner?"),
+  ],
+  competition: [
+    line("prep-rival-better", "Which part do they do better for you?"),
+    line("prep-rival-choose", "What would they have to get right for you to choose them?"),
+    line("prep-rival-table", "If you drew up a table, what would the rows be?"),
+  ],
+  other: [
+    line("prep-worry-part", "Which part of that sits worst with you?"),
+    line("prep-worry-see", "What would you want to see before that worry goes?"),
+    line("prep-worry-happened", "Has that happened to you before?"),
+  ],
+};
+
+interface Usual {
+  category: ObjectionCategory;
+  expect: string;
+}
+const usual = (category: ObjectionCategory, expect: string): Usual => ({ category, expect });
+
+/** What tends to come at each stage, most likely first: value and budget, then timing, then somebody else. */
+export const USUAL: Record<OpenStage, readonly Usual[]> = {
+  prospecting: [
+    usual("timing", "No time for this now"),
+    usual("competition", "We manage with what we have"),
+    usual("budget", "No money set aside"),
+  ],
+  discovery: [
+    usual("timing", "Not a priority this quarter"),
+    usual("budget", "What does it cost, before they know what it is for"),
+    usual("competition", "We could do it ourselves"),
+  ],
+  demo: [
+    usual("other", "It would not fit the way we work"),
+    usual("budget", "More than we pay today"),
+    usual("competition", "Others showed us the same"),
+  ],
+  evaluation: [
+    usual("timing", "Another project comes first"),
+    usual("budget", "Hard to get that through"),
+    usual("competition", "We are looking at somebody else"),
+  ],
+  proposal: [
+    usual("budget", "It is over what we had in mind"),
+    usual("timing", "It has to wait for the next budget"),
+    usual("competition", "There is a cheaper quote"),
+  ],
+  negotiation: [
+    usual("budget", "One more step on price"),
+    usual("other", "The terms, or the length of them"),
+    usual("timing", "Purchasing needs longer"),
+  ],
+};

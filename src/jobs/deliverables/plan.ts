@@ -1,0 +1,60 @@
+import { coachingPlan } from "../../agents/coaching-plan.ts";
+import type { BehaviourId } from "../../coaching/behaviours.ts";
+import { BEHAVIOUR_BY_ID } from "../../coaching/behaviours.ts";
+import {
+  firstName,
+  type RepRecord,
+  tooFewCalls,
+  withheldWords,
+} from "../../coaching/rep-record.ts";
+import { coachingPlanMessage } from "../../messages/coaching-plan.ts";
+import { draftPlan } from "../../store/plans.ts";
+import { COMMANDS } from "./commands.ts";
+import { defineDeliverable } from "./deliverable.ts";
+import { repRecord } from "./rep-record.ts";
+
+/** A rep's coaching plan: drafted from evidence, talked through, approved by the manager. */
+export const plan = defineDeliverable({
+  command: COMMANDS.plan,
+  for: "own",
+  reader: "manager",
+  private: true,
+  gather: async (tx, asking) => {
+    const { record, plan: known } = await repRecord(tx, asking);
+    const nothing = tooFewCalls(record, "a plan");
+    if (nothing) return { nothing };
+    const standing = known && {
+      state: known.state,
+      focuses: known.focuses.filter(isKnown),
+    };
+    const input = { ...record, standing, planId: known?.id ?? null };
+    if (known && known.state !== "drafted") return input;
+    const focuses = coachingPlan
+      .compose(input)
+      .focuses.map(({ behaviour, targetOn }) => ({ behaviour, targetOn }));
+    return { ...input, planId: await draftPlan(tx, record.rep.id, focuses) };
+  },
+  agent: coachingPlan,
+  message: (output, input, { linkTo, note }) =>
+    coachingPlanMessage(output, {
+      ...{ linkTo, note, planId: input.planId, tenure: input.tenure.words },
+      audience: audienceOf(input),
+      mayApprove: input.reader !== "rep",
+      withheld: withheldWords(input),
+    }),
+});
+
+function isKnown(focus: { behaviour: string; targetOn: string }): focus is {
+  behaviour: BehaviourId;
+  targetOn: string;
+} {
+  return focus.behaviour in BEHAVIOUR_BY_ID;
+}
+
+/** Who sees a plan, an assessment or a ramp plan besides its reader. */
+export function audienceOf({ reader, rep, manager }: RepRecord): string {
+  if (reader === "self") return "only you see this";
+  return reader === "manager"
+    ? `for you and ${firstName(rep.name)}`
+    : `for you and ${firstName(manager ?? "your manager")}`;
+}

@@ -1,0 +1,52 @@
+import { date, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { PLAN_STATES } from "../../coaching/plan.ts";
+import { createdAt, id, instant, oneOf, ownWorkspaceOnly, updatedAt, within } from "./columns.ts";
+import { person, tenant } from "./people.ts";
+
+/** What a person agreed to work on; the wording is made anew each time it is read. */
+export const coachingPlan = pgTable(
+  "coaching_plan",
+  {
+    workspaceId: tenant(),
+    id: id(),
+    repId: uuid("rep_id").notNull(),
+    state: text("state", { enum: PLAN_STATES }).notNull().default("drafted"),
+    /** Behaviour and target date of each focus. */
+    focuses: jsonb("focuses").$type<{ behaviour: string; targetOn: string }[]>().notNull(),
+    discussedAt: instant("discussed_at"),
+    discussedBy: uuid("discussed_by"),
+    approvedAt: instant("approved_at"),
+    approvedBy: uuid("approved_by"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    within(t.workspaceId, t.repId, person).onDelete("cascade"),
+    within(t.workspaceId, t.discussedBy, person),
+    within(t.workspaceId, t.approvedBy, person),
+    index("coaching_plan_rep").on(t.workspaceId, t.repId, t.createdAt),
+    oneOf("coaching_plan_state", t.state, PLAN_STATES),
+    ownWorkspaceOnly(t.workspaceId),
+  ],
+);
+
+/** A milestone or gate of somebody's ramp that a person said yes to. */
+export const rampYes = pgTable(
+  "ramp_yes",
+  {
+    workspaceId: tenant(),
+    repId: uuid("rep_id").notNull(),
+    /** The milestone's or gate's stable id. */
+    step: text("step").notNull(),
+    personId: uuid("person_id").notNull(),
+    on: date("on").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.repId, t.step] }),
+    within(t.workspaceId, t.repId, person).onDelete("cascade"),
+    within(t.workspaceId, t.personId, person).onDelete("cascade"),
+    ownWorkspaceOnly(t.workspaceId),
+  ],
+);
