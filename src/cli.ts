@@ -107,7 +107,7 @@ function build(): Command {
     .option("--as-of <date>", "as it stood at the end of that day, as 2026-03-31")
     .description("open, won, lost, win rate and cycle by rep")
     .action(async (options: { json?: boolean; rep?: string; asOf?: string }) => {
-      const { pipelineCommand } = await import("./commands/deals.ts");
+      const { pipelineCommand } = await import("./commands/pipeline.ts");
       const { readConfig } = await import("./config.ts");
       process.exitCode = await pipelineCommand(readConfig(), options);
     });
@@ -183,7 +183,7 @@ function addDealsImport(deals: Command): void {
     .argument("<file>")
     .option(
       "--people <file>",
-      "who works here, as CSV: name, and manager or email where there are any",
+      "who works here, as CSV: name, manager, email, and quotas as “Quota 2026-Q4”",
     )
     .option("--dry-run", "say what would happen and write nothing")
     .option("--currency <code>", "of rows that name none, as GBP")

@@ -41,6 +41,10 @@ export const LAW: Readonly<Record<string, Row>> = {
 
   store: row(CORE, [...COMMON, "drizzle-orm", "pg"]),
   memory: row([...CORE, "store"], COMMON),
+  "memory/hindsight": row(
+    ["errors", "memory"],
+    [...COMMON, "@vectorize-io/hindsight-client"],
+  ),
   "memory/words": row(["memory"], [...COMMON, "stemmer"]),
   sources: row(["errors", "calls", "deals"], COMMON),
   "sources/crms/csv": row(["errors", "calls", "deals", "sources"], [...COMMON, "csv-parse"]),

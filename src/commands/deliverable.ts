@@ -30,7 +30,13 @@ export async function deliverableCommand(
     const workspaceId = await currentWorkspace(parts.database);
     const people = await parts.database.inWorkspace(workspaceId, listPeople);
     const asker = options.as ? personNamed(people, options.as) : null;
-    const made = await produce(parts.effects, workspaceId, deliverable, asker, options.about.trim());
+    const made = await produce(
+      parts.effects,
+      workspaceId,
+      deliverable,
+      asker,
+      options.about.trim(),
+    );
     if (!options.json) {
       print(plainText(made.message));
       return 0;

@@ -5,7 +5,8 @@ import type { Config } from "../config.ts";
 import { CoachError } from "../errors.ts";
 import { localMemory } from "../memory/local.ts";
 import type { MemoryBank, Telling } from "../memory/memory.ts";
-import { openParts } from "../parts.ts";
+import { type Database, openDatabase } from "../store/database.ts";
+import { migrate } from "../store/migrate.ts";
 import { DEFAULT_WORKSPACE } from "../store/schema.ts";
 import { print, printJson } from "./output.ts";
 
@@ -41,13 +42,28 @@ async function withScratchBank(
       "A bank's name has letters, digits, dots, dashes and spaces, at most 80.",
     );
   }
-  const parts = await openParts(config, { workers: false });
+  await withStore(config, (database) =>
+    run(localMemory({ database, workspaceId: DEFAULT_WORKSPACE, bank: `scratch/${name}` })),
+  );
+  return 0;
+}
+
+/** The store alone, without the queue and the minds that other commands need. */
+async function withStore(config: Config, run: (database: Database) => Promise<void>) {
+  const embedded = config.databaseUrl
+    ? null
+    : await (await import("../store/embedded.ts")).startEmbedded(config.dataDir);
   try {
-    const { database } = parts;
-    await run(localMemory({ database, workspaceId: DEFAULT_WORKSPACE, bank: `scratch/${name}` }));
-    return 0;
+    const url = config.databaseUrl ?? embedded?.url ?? "";
+    await migrate(url);
+    const database = openDatabase(url);
+    try {
+      await run(database);
+    } finally {
+      await database.close();
+    }
   } finally {
-    await parts.close();
+    await embedded?.stop();
   }
 }
 
@@ -149,7 +165,12 @@ function asTelling(line: z.infer<typeof memoryLine>): Telling {
       `"${line.at?.slice(0, 40)}" is no time; write it as 2026-03-02T10:00:00Z`,
     );
   }
-  return { documentId: line.id, text: line.text, at, ...(line.tags ? { tags: line.tags } : {}) };
+  return {
+    ...{ documentId: line.id, text: line.text, at },
+    ...(line.tags ? { tags: line.tags } : {}),
+    // Lines without a time are taken as one conversation, in the order of the file.
+    ...(at ? {} : { thread: "import" }),
+  };
 }
 
 async function readLines<Line, Result>(

@@ -6,6 +6,7 @@ import type { Config } from "../config.ts";
 import { funnelOf } from "../deals/funnel.ts";
 import { historiesOf } from "../deals/history.ts";
 import { indicatorsOf } from "../deals/indicators.ts";
+import { patternsOf } from "../deals/patterns.ts";
 import { CoachError } from "../errors.ts";
 import { pipelineScene } from "../jobs/pipeline-scene.ts";
 import { dealMessage, portfolioMessage } from "../messages/pipeline-review.ts";
@@ -93,6 +94,7 @@ export async function pipelineReviewCommand(
           type: funnelOf(all, histories, "type"),
         },
         indicators: indicatorsOf(all, histories, read.quotas, scene.today),
+        patterns: patternsOf(scene.health, scene.inspections, scene.bias),
         observation: output.observation,
       },
       messages: { slack: looks.map(({ slack }) => slack), teams: looks.map(({ teams }) => teams) },

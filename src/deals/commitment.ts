@@ -35,7 +35,7 @@ export interface CommitStandards {
   upside: readonly Criterion[];
 }
 
-export const COMMIT_STANDARDS: CommitStandards = {
+const COMMIT_STANDARDS: CommitStandards = {
   stages: {
     demo: ["identified-pain"],
     evaluation: ["identified-pain", "decision-criteria"],

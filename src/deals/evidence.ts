@@ -93,7 +93,7 @@ export function crmFact(text: string, who: string | null = null, on: string | nu
   return { source: "crm", text, who, on, place: null, callId: null, turn: null };
 }
 
-export function activityFact(activity: DealActivity): Fact {
+function activityFact(activity: DealActivity): Fact {
   return {
     source: "activity",
     text: activity.text,

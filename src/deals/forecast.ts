@@ -23,7 +23,7 @@ export interface ForecastCall {
 }
 
 /** How far from its end a quarter's forecast is read. */
-export const CALLED_DAYS_BEFORE = 30;
+const CALLED_DAYS_BEFORE = 30;
 
 /** Forecast against outcome for ended quarters, from the history of categories and close dates. */
 export function forecastCalls(
@@ -86,7 +86,7 @@ export interface Bias {
 }
 
 /** Fewer quarters than this are no habit. */
-export const FEWEST_QUARTERS = 3;
+const FEWEST_QUARTERS = 3;
 /** Within a tenth of the outcome a forecast is good (the usual aim at commit level). */
 const GOOD = 0.1;
 

@@ -18,7 +18,7 @@ export interface FunnelLine {
 }
 
 /** Fewer decided deals than this are no rate. */
-export const FEWEST_DEALS = 10;
+const FEWEST_DEALS = 10;
 
 /** Conversion by rep, segment or deal type, over decided deals. */
 export function funnelOf(

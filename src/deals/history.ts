@@ -23,7 +23,7 @@ export function historiesOf(changes: readonly DealChange[]): Map<string, History
 const NONE: History = new Map();
 
 /** What a field held at an instant: what the first later change replaced, else what it holds now. */
-export function valueAt(
+function valueAt(
   history: History | undefined,
   field: ChangedField,
   instant: string,

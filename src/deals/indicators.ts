@@ -20,7 +20,7 @@ export interface IndicatorReading {
 }
 
 /** Fewer cases than this would make a pattern of chance. */
-export const FEWEST_CASES = 12;
+const FEWEST_CASES = 12;
 
 interface Case {
   values: Record<Indicator, number | null>;

@@ -19,17 +19,6 @@ import { majorText } from "./money.ts";
 import type { Norms } from "./norms.ts";
 import { stageOf } from "./stages.ts";
 
-/** The six things to know about a deal, in the order a review asks them. */
-export const QUESTIONS = [
-  "what-changed",
-  "who-is-involved",
-  "business-case",
-  "decision-process",
-  "biggest-risk",
-  "next-step",
-] as const;
-export type QuestionId = (typeof QUESTIONS)[number];
-
 export type RiskKind =
   | "date-keeps-moving"
   | "warm-words-only"

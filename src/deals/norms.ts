@@ -17,9 +17,9 @@ export interface StageNorm {
 export type Norms = Record<StageKey, StageNorm>;
 
 /** Fewer ended stays than this do not make a norm. */
-export const FEWEST_STAYS = 5;
+const FEWEST_STAYS = 5;
 /** Fewer decided deals than this do not make a chance. */
-export const FEWEST_DECIDED = 20;
+const FEWEST_DECIDED = 20;
 
 /** How long and how well, by stage, from ended stays and from decided deals that were in the stage. */
 export function normsFrom(counts: {

@@ -84,13 +84,22 @@ const BY_WORD = new Map(
   STAGE_KEYS.flatMap((key) => WORDS[key].map((word): [string, StageKey] => [word, key])),
 );
 
+/** A team has a dozen stages and ten thousand deals: each name is read once. */
+const read = new Map<string, Stage | null>();
+const MOST_READ = 1000;
+
 const plain = (word: string) => word.toLowerCase().replace(/[^a-z]/g, "");
 
 /** What a stage's name says, `null` when it is none we know: it is then kept as it is, unplaced. */
 export function stageOf(word: string): Stage | null {
+  const known = read.get(word);
+  if (known !== undefined) return known;
   const key = BY_WORD.get(plain(word));
-  if (!key) return null;
-  return { key, outcome: key === "won" || key === "lost" ? key : "open" };
+  const stage: Stage | null = key
+    ? { key, outcome: key === "won" || key === "lost" ? key : "open" }
+    : null;
+  if (read.size < MOST_READ) read.set(word, stage);
+  return stage;
 }
 
 /** Where a stage stands among the stages, 0 first; `null` when its name is unknown. */

@@ -73,7 +73,7 @@ async function goOn(
   if (!step.answered) return;
   await write(tx, step.answered, rep.name, now);
   await tellWatcher(tx, review, answerLineMessage(step.answered), say);
-  const acknowledged = acknowledgement(step.answered);
+  const acknowledged = acknowledgement(step.answered, review.items);
   if (step.correction) return await word(plainWordMessage(acknowledged), root, say);
   if (step.progress.state !== "done")
     return await ask(step.progress.items, step.progress.position, acknowledged, root, said.id, say);

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { PLAN_APPROVE, PLAN_DISCUSSED } from "../messages/coaching-plan.ts";
+import { RAMP_YES } from "../messages/ramp-plan.ts";
 import type { Transaction } from "../store/database.ts";
 import { type DeliveryRow, findDelivery } from "../store/deliveries.ts";
 import { findPerson } from "../store/people.ts";
@@ -12,7 +14,9 @@ import { again, nudge } from "./nudge.ts";
 import { pipelineReviewReply } from "./pipeline-review.ts";
 import { approvalReply } from "./replies/approval.ts";
 import { debriefReply } from "./replies/debrief.ts";
-import type { Outcome, ThreadReply } from "./replies/outcome.ts";
+import type { ButtonReply, Outcome, ThreadReply } from "./replies/outcome.ts";
+import { planReply } from "./replies/plan.ts";
+import { rampReply } from "./replies/ramp.ts";
 import { whoIsRepReply } from "./replies/who-is-rep.ts";
 import { startPipelineReview } from "./start-pipeline-review.ts";
 
@@ -28,6 +32,13 @@ const THREADS: Record<string, ThreadReply> = {
   "pipeline-review-watch": pipelineReviewReply,
 };
 
+/** Buttons that are the same under every message: their value says what they are about. */
+const BUTTONS: Record<string, ButtonReply> = {
+  [PLAN_DISCUSSED]: planReply,
+  [PLAN_APPROVE]: planReply,
+  [RAMP_YES]: rampReply,
+};
+
 /** Answers what a person said or pressed, once. */
 export const replyToPerson = defineJob({
   name: "reply-to-person",
@@ -38,6 +49,11 @@ export const replyToPerson = defineJob({
     const heard = await effects.database.inWorkspace(workspaceId, async (tx) => {
       const said = await lockSaid(tx, saidId);
       if (!said || said.answeredAt) return null;
+      const button = BUTTONS[said.actionId ?? ""];
+      if (button) {
+        await markHeard(tx, saidId, effects.now());
+        return { outcome: await button(tx, said, effects) };
+      }
       const root = said.threadId ? await rootOf(tx, said.threadId) : null;
       const reply = root ? THREADS[root.kind] : undefined;
       const started = reply ? null : await startPipelineReview(tx, said, effects);

@@ -1,7 +1,6 @@
 import type { Deal } from "../deals/deal.ts";
 import type { Flag, Health } from "../deals/health.ts";
-import { spokenMoney, spokenTotals, type Totals } from "../deals/money.ts";
-import { categoryTotals } from "../deals/patterns.ts";
+import { spokenMoney, spokenTotals } from "../deals/money.ts";
 import type { ReviewAction, ReviewItem } from "../deals/review.ts";
 import { counted, spokenDay, spokenList } from "../deals/spoken.ts";
 import type { Action, Block, Message, Span } from "./message.ts";
@@ -146,7 +145,7 @@ export function dealMessage(
 }
 
 /** "Stannard Packaging, £39.5k, commit, closes 27 Nov" */
-export function headOf(item: ReviewItem): string {
+function headOf(item: ReviewItem): string {
   return [
     item.title,
     item.amountMinor === null ? "no amount" : spokenMoney(item.amountMinor, item.currency),
@@ -155,18 +154,29 @@ export function headOf(item: ReviewItem): string {
   ].join(", ");
 }
 
-/** One line back for an answer: credit for an honest downgrade, a way to find out for what is not known. */
-export function acknowledgement(item: ReviewItem): string {
+/**
+ * One line back for an answer: credit for an honest downgrade, a way to find out for what is not known.
+ * @param before the deals answered earlier in this review, so that credit is not said twice in one breath
+ */
+export function acknowledgement(item: ReviewItem, before: readonly ReviewItem[]): string {
   const answer = item.answer;
   if (!answer) return "";
   if (answer.kind === "unknown") {
     return `Worth knowing that it is not known. A way to find out: “${item.whoToAsk}”`;
   }
   if (answer.kind === "told") return `Kept with ${item.title}, in your words.`;
-  if (answer.to === "upside")
-    return `${item.title} is in upside now, on your word. Saying so before the date does keeps the forecast honest. It comes back with ${item.whatBringsItBack}.`;
-  if (answer.to === "omitted")
-    return `${item.title} is out of the forecast. Letting go early gives the time to deals that can happen.`;
+  const again = before.some((one) => one.dealId !== item.dealId && one.answer?.to === answer.to);
+  if (answer.to === "upside") {
+    const back = `It comes back with ${item.whatBringsItBack}.`;
+    return again
+      ? `${item.title} is in upside too. ${back}`
+      : `${item.title} is in upside now, on your word. Saying so before the date does keeps the forecast honest. ${back}`;
+  }
+  if (answer.to === "omitted") {
+    return again
+      ? `${item.title} is out as well.`
+      : `${item.title} is out of the forecast. Letting go early leaves the time for deals that can happen.`;
+  }
   return `${item.title} is in commit now, on your word and on what the calls show.`;
 }
 
@@ -229,7 +239,7 @@ export function answerLineMessage(item: ReviewItem): Message {
   const answer = item.answer;
   const what =
     answer?.kind === "moved"
-      ? `moved from ${item.category ?? "no category"} to ${answer.to}`
+      ? `moved from ${item.category ?? "no category"} ${answer.to === "omitted" ? "out of the forecast" : `to ${answer.to}`}`
       : answer?.kind === "told"
         ? "told"
         : "not known yet";
@@ -254,84 +264,4 @@ export function startedInChannelMessage(rep: string): Message {
   return plainWordMessage(words);
 }
 
-/** The summary for the channel: what moved, what is known, what is not; no judgement. */
-export function reviewSummaryMessage(
-  items: readonly ReviewItem[],
-  deals: readonly Deal[],
-  scene: ReviewScene,
-): Message {
-  const moved = new Map(
-    items.flatMap((item) => (item.answer?.to ? [[item.dealId, item.category] as const] : [])),
-  );
-  const after = categoryTotals(deals);
-  const before = categoryTotals(
-    deals.map((deal) =>
-      moved.has(deal.id) ? { ...deal, category: moved.get(deal.id) ?? null } : deal,
-    ),
-  );
-  const change = (name: "commit" | "upside") => {
-    const [was, is] = [said(before[name]), said(after[name])];
-    return was === is ? `${name} ${is}` : `${name} ${is} (was ${was})`;
-  };
-  const line = (item: ReviewItem) => {
-    const answer = item.answer;
-    if (answer?.kind === "moved")
-      return `${item.title}: ${item.category ?? "no category"} to ${answer.to}, said by ${answer.by}`;
-    const stays = `${item.title}: stays in ${item.category ?? "no category"}`;
-    if (answer?.kind === "told") return `${stays}; ${firstName(answer.by)} told what the buyer did`;
-    return `${stays}; to find out: ${item.whatBringsItBack}`;
-  };
-  return {
-    summary: `${scene.rep}'s pipeline: ${change("commit")}, ${change("upside")}.`,
-    blocks: [
-      text(bold(`${scene.rep}'s pipeline, reviewed ${spokenDay(scene.on)}`)),
-      text(`${capital(change("commit"))}, ${change("upside")}.`),
-      { type: "list", items: items.map((item) => [line(item)]) },
-    ],
-  };
-}
-
-const said = (totals: Totals) => spokenTotals(totals);
-
-/** The one thing that waits for the 1:1, to the manager alone. */
-export function observationMessage(
-  rep: string,
-  observation: { text: string; question: string },
-): Message {
-  return {
-    summary: `For the 1:1 with ${rep}: ${observation.text}`,
-    blocks: [
-      text(bold(`For your next 1:1 with ${rep}`)),
-      text(observation.text),
-      text("To ask there: ", { text: observation.question, italic: true }),
-      note("Kept out of the review on purpose: a review is about deals."),
-    ],
-  };
-}
-
-export function nobodyMeantMessage(names: readonly string[]): Message {
-  return plainWordMessage(
-    `Whose pipeline? Write “pipeline review” and a name: ${spokenList(names)}.`,
-  );
-}
-
-export function notYoursMessage(): Message {
-  return plainWordMessage(
-    "A manager starts the review of somebody else's pipeline. Your own begins with /pipeline-review.",
-  );
-}
-
-export function nothingOpenMessage(rep: string): Message {
-  return plainWordMessage(`${rep} has no open deal to review.`);
-}
-
-export function alreadyUnderWayMessage(rep: string, at: number, of: number): Message {
-  return plainWordMessage(`The review with ${rep} is at deal ${at} of ${of}. I have asked again.`);
-}
-
-export function reviewClosedMessage(): Message {
-  return plainWordMessage("That review is closed. A new one begins with /pipeline-review.");
-}
-
-const firstName = (name: string) => name.split(" ")[0] ?? name;
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

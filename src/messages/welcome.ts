@@ -68,7 +68,7 @@ export function welcomeChannel(): Message {
       {
         type: "text",
         text: [
-          "Themes from the team's calls will appear here, once there are enough calls to speak of a theme. Never names, never scores.",
+          "Themes from the team's calls will appear here once there are enough calls to speak of one: no names, no scores. A pipeline review that starts here ends with its summary here.",
         ],
       },
     ],

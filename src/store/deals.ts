@@ -26,3 +26,9 @@ export async function listDeals(tx: Transaction) {
     .leftJoin(account, eq(account.id, deal.accountId))
     .orderBy(asc(deal.status), asc(deal.closeOn), asc(deal.name));
 }
+
+/** Why the source says a deal was lost; `null` when it says nothing. */
+export async function lossReasonOf(tx: Transaction, id: string): Promise<string | null> {
+  const [row] = await tx.select({ lossReason: deal.lossReason }).from(deal).where(eq(deal.id, id));
+  return row?.lossReason ?? null;
+}

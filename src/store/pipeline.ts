@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Participant } from "../calls/call.ts";
 import type { Moment } from "../calls/moment.ts";
 import type { Deal, DealChange, Quota } from "../deals/deal.ts";
@@ -34,23 +34,17 @@ export async function dealsOf(
   return rows;
 }
 
-const CHANGE = {
-  dealId: dealChange.dealId,
-  at: dealChange.at,
-  field: dealChange.field,
-  before: dealChange.before,
-  after: dealChange.after,
-  by: dealChange.by,
-};
+/** Changes as the domain has them; the instant is written out where it is read, not row by row here. */
+const CHANGE = sql.raw(`select c.deal_id as "dealId",
+  to_char(c.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+  c.field, c.before, c.after, c.by from deal_change c`);
 
 /** All changes of some deals, oldest first; of all deals when none are named. */
 export async function changesOf(tx: Transaction, ids?: readonly string[]): Promise<DealChange[]> {
-  const rows = await tx
-    .select(CHANGE)
-    .from(dealChange)
-    .where(ids ? inArray(dealChange.dealId, [...ids]) : undefined)
-    .orderBy(asc(dealChange.at));
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  const { rows } = await tx.execute<DealChange & Record<string, unknown>>(sql`
+    ${CHANGE} where ${ids ? sql`c.deal_id = any(${sql.param([...ids])}::uuid[])` : sql`true`}
+    order by c.at`);
+  return rows;
 }
 
 /**
@@ -63,22 +57,15 @@ export async function forecastChanges(
   ownerId: string,
   before: string,
 ): Promise<DealChange[]> {
-  const rows = await tx
-    .select(CHANGE)
-    .from(dealChange)
-    .where(
-      and(
-        inArray(dealChange.field, ["category", "closeOn", "amountMinor", "status"]),
-        sql`${dealChange.dealId} in (
-          select d.id from deal d where d.owner_id = ${ownerId}
-            and (d.status <> 'open' or d.close_on < ${before}::date)
-          union
-          select c.deal_id from deal_change c join deal d on d.id = c.deal_id
-          where d.owner_id = ${ownerId} and c.field = 'closeOn' and c.before < ${before})`,
-      ),
-    )
-    .orderBy(asc(dealChange.at));
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  const { rows } = await tx.execute<DealChange & Record<string, unknown>>(sql`
+    ${CHANGE} where c.field in ('category', 'closeOn', 'amountMinor', 'status') and c.deal_id in (
+      select d.id from deal d where d.owner_id = ${ownerId}
+        and (d.status <> 'open' or d.close_on < ${before}::date)
+      union
+      select e.deal_id from deal_change e join deal d on d.id = e.deal_id
+      where d.owner_id = ${ownerId} and e.field = 'closeOn' and e.before < ${before})
+    order by c.at`);
+  return rows;
 }
 
 /**

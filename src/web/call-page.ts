@@ -54,8 +54,8 @@ function measuresOf(measures: Measures): Html {
       share(measures.talkRatio.rep),
       measures.basis === "time" ? "of all speech, by time" : "of all speech, by words",
     ],
-    ["Longest rep stretch", time(measures.longestMonologue.ms), "mm:ss without a break"],
-    ["Longest buyer story", time(measures.longestCustomerStory.ms), "mm:ss without a break"],
+    ["Longest rep stretch", time(measures.longestMonologue.ms), "without a break"],
+    ["Longest buyer story", time(measures.longestCustomerStory.ms), "without a break"],
     [
       "Rep's questions",
       String(measures.questions.rep),

@@ -124,11 +124,11 @@ export function storedPlayground(world: World, happenings: Happenings): Playgrou
 }
 
 function aboutOf(person: PersonRow, now: Date): string {
-  if (!person.startedOn) return person.role;
+  if (!person.startedOn) return "";
   const months = Math.floor(
     DateTime.fromJSDate(now).diff(DateTime.fromISO(person.startedOn), "months").months,
   );
   const tenure =
     months < 24 ? `${Math.max(1, months)} months in` : `${Math.floor(months / 12)} years in`;
-  return `${person.role}, ${tenure}`;
+  return tenure;
 }

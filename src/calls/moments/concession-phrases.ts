@@ -26,7 +26,7 @@ const gift = (kind: GiftKind, cues: string, ...patterns: string[]): Gift => ({
 const GIFTS: readonly Gift[] = [
   gift(
     "price",
-    "percent per discount off down lower reduce drop cut improve sharpen price rate difference middle half match better",
+    "percent cent discount off down lower reduce drop cut improve sharpen price rate difference middle half match better",
     `${WILLING} (?:go|do|offer|give|take|drop|knock|get|stretch|come|bring|shave) ${THING}${PERCENT}`,
     `${WILLING} (?:\\w+ ){0,5}(?:discount\\b|${PERCENT} (?:off|discount|less|lower))`,
     `${WILLING} (?:knock|take|took|shave) (?!that|it|this)${THING}off\\b`,
@@ -72,11 +72,7 @@ const GIFTS: readonly Gift[] = [
     `${WILLING} (?:give you|put in|offer|add|write in|do|include) (?:an? )?(?:\\w+ )?(?:break|exit|opt-out|out) ?(?:clause|option)?\\b`,
     "you (?:can|could) (?:leave|cancel|walk away|get out) (?:at any time|any time|if|after|without)\\b",
   ),
-  gift(
-    "extra",
-    "give",
-    `${WILLING} give you the first (?:month|quarter|year|two|three)`,
-  ),
+  gift("extra", "give", `${WILLING} give you the first (?:month|quarter|year|two|three)`),
 ];
 
 const GIFTS_BY_CUE = new Map<string, Gift[]>();

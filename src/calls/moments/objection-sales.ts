@@ -24,29 +24,32 @@ const WORK = new Set(
 
 const SALES = new WeakMap<Talk, boolean>();
 
-/** A call between companies rather than a plea for a gift or a bargain over one thing. */
-export function isSalesCall(talk: Talk): boolean {
-  const known = SALES.get(talk);
-  if (known !== undefined) return known;
-  let words = 0;
+function speaksOfWork(talk: Talk, words: number): boolean {
+  if (words < LEAST_WORDS) return false;
   let work = 0;
   const kinds = new Set<string>();
-  for (const turn of talk.turns) {
-    words += turn.words;
+  for (const turn of talk.turns)
     for (const sentence of turn.sentences)
       for (const word of sentence.words)
         if (WORK.has(word)) {
           work += 1;
           kinds.add(word);
         }
-  }
-  const working = words >= LEAST_WORDS && kinds.size >= WORK_KINDS && work / words >= WORK_SHARE;
-  const sales = (words >= CALL_WORDS || working) && !asksForGift(talk);
+  return kinds.size >= WORK_KINDS && work / words >= WORK_SHARE;
+}
+
+/** A call between companies rather than a plea for a gift or a bargain over one thing. */
+export function isSalesCall(talk: Talk): boolean {
+  const known = SALES.get(talk);
+  if (known !== undefined) return known;
+  let words = 0;
+  for (const turn of talk.turns) words += turn.words;
+  const sales = (words >= CALL_WORDS || speaksOfWork(talk, words)) && !asksForGift(talk);
   SALES.set(talk, sales);
   return sales;
 }
 
-export interface SalesHit {
+interface SalesHit {
   turn: SpokenTurn;
   category: ObjectionCategory;
   weight: number;
@@ -63,6 +66,8 @@ for (const rule of SALES_RULES)
 
 const ECHO_WEIGHT = 0.7;
 const ECHO_WORDS = 25;
+/** A denial comes early in an answer. */
+const EARLY_WORDS = 60;
 /** What of the other side's last words can be echoed. */
 const ECHOED_WORDS = 120;
 
@@ -74,14 +79,14 @@ const NEGATES =
 /** Past tense tells a story; a question asks. */
 const TELLS = /\b(?:was|were|did|didn't|had|hadn't|wasn't|weren't|went|came|got|couldn't)\b/;
 /** Money that went and waiting that was are stories too. */
-const STORY = /\b(?:was|were|went|spent|came(?! in))\b/;
+const STORY = /\b(?:was|were|went|came(?! in))\b/;
 /** Nobody resists an offer before the seller has said this much. */
 export const LEAST_SAID = 20;
 const AGREES =
   /^(?:yeah|yes|no|right|okay|exactly|sure|great|true)?,? ?(?:exactly|that's (?:true|fair|right|good|great|it)|makes sense|fair|good|thank)/;
 /** The seller puts something forward: a claim, a price, a step. */
 const PUTS_FORWARD =
-  /\b(?:we(?:'d|'ll|'ve| can| could| have| do| normally)|you(?:'d|'ll| can| pay)|it(?:'ll|'d)|i'd say|i'd suggest|our|let me|i could|i can)\b(?!')|\bhonestly\b/;
+  /\b(?:we(?:'d|'ll|'ve| can| could| have| do| normally)|you(?:'d|'ll| can| pay)|it(?:'ll|'d| will| would)|i'd say|i'd suggest|our|let me|i could|i can)\b(?!')|\bhonestly\b/;
 
 interface Put {
   content: Set<string>;
@@ -128,12 +133,17 @@ function strongest(sentence: Sentence): { rule: ObjectionRule; at: number } | nu
   return best === null ? null : { rule: best, at };
 }
 
+/** A denial short enough to be an answer; told stories and agreement are none. */
+function denies(sentence: Sentence): boolean {
+  const { lower, words } = sentence;
+  if (sentence.asks || words.length < 3 || words.length > ECHO_WORDS) return false;
+  if (!NEGATES.test(lower) || TELLS.test(lower) || AGREES.test(lower)) return false;
+  return !NO_OBJECTION.test(lower);
+}
+
 /** "But there's no order price": saying no to what was just put forward, in its own words. */
 function contradicts(sentence: Sentence, put: Put): boolean {
-  if (put.asked || put.content.size === 0 || sentence.asks) return false;
-  if (sentence.words.length < 3 || sentence.words.length > ECHO_WORDS) return false;
-  const { lower } = sentence;
-  if (!NEGATES.test(lower) || TELLS.test(lower) || AGREES.test(lower)) return false;
+  if (put.asked || put.content.size === 0) return false;
   return overlap(contentWords(sentence.words), put.content) > 0;
 }
 
@@ -157,7 +167,7 @@ export function salesHits(
         if (told && STORY.test(sentence.lower)) continue;
         const quote = quoteAround(sentence, found.at);
         hits.push({ turn, category: found.rule.category, weight: found.rule.weight, quote });
-      } else if (sided && early <= 60 && !NO_OBJECTION.test(sentence.lower)) {
+      } else if (sided && early <= EARLY_WORDS && denies(sentence)) {
         put ??= putForward(before);
         if (contradicts(sentence, put))
           hits.push({ turn, category: "other", weight: ECHO_WEIGHT, quote: quoteAround(sentence) });

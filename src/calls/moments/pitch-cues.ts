@@ -41,7 +41,9 @@ const CLIENTS = list("customers customer clients client");
 const CLIENT_WORDS = list("our one some most typical two three typical of");
 const SHOWS = list("show walk take demo share");
 const STARTS_HERE = list("the my your where an a how what");
-const HAS_DONE = list("read looked matched put found built designed gone checked picked flagged linked");
+const HAS_DONE = list(
+  "read looked matched put found built designed gone checked picked flagged linked",
+);
 const WOULD = list("go say come know show take book flag pick match send ask stop catch tell pull");
 const POINTS = list("where how what");
 const SEERS = list("he she they somebody someone");
@@ -77,6 +79,31 @@ const OPENS: Found = { ...NONE, opens: true };
 const OPENING =
   /^(?:(?:okay|ok|right|so|and|now|then|um|uh|great|lovely|cool),? )*(?:this is|that's|here's|there's|there is|in \w+ you've got|what you've got|let me (?:go|jump|get this|show|open)|i'm going to take you)\b/;
 
+/** What a word may begin: one lookup for each word of the call spares the rest. */
+const HEAD = 1;
+const IN_PHRASE = 2;
+const IN_EXCLUSION = 4;
+const OPENS_SENTENCE = 8;
+const MARKS = new Map<string, number>();
+function mark(words: Iterable<string>, bit: number) {
+  for (const word of words) MARKS.set(word, (MARKS.get(word) ?? 0) | bit);
+}
+mark(
+  list(
+    "it which this it'll it's it'd you can you're you'd you'll you've we we'll we'd we've our there's got here's show walk take",
+  ),
+  HEAD,
+);
+for (const words of [LONE, PRODUCT, CLIENTS]) mark(words, HEAD);
+mark(PHRASE_WORDS, IN_PHRASE);
+mark(NOT_WORDS, IN_EXCLUSION);
+mark(
+  list(
+    "okay ok right so and now then um uh great lovely cool this that's here's there's there in what let i'm",
+  ),
+  OPENS_SENTENCE,
+);
+
 /** Counts what a sentence presents: what the product is, does, shows, and whom it already serves. */
 export function presentingIn(sentence: Sentence): Found {
   const { words, lower } = sentence;
@@ -88,8 +115,11 @@ export function presentingIn(sentence: Sentence): Found {
   let excluded = false;
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] as string;
-    if (!phrase && PHRASE_WORDS.has(word)) phrase = true;
-    if (!excluded && NOT_WORDS.has(word)) excluded = true;
+    const bits = MARKS.get(word);
+    if (bits === undefined) continue;
+    if ((bits & IN_PHRASE) !== 0) phrase = true;
+    if ((bits & IN_EXCLUSION) !== 0) excluded = true;
+    if ((bits & HEAD) === 0) continue;
     let next = at + 1;
     while (next < words.length && BETWEEN.has(words[next] as string)) next += 1;
     const then = words[next] ?? "";
@@ -128,7 +158,7 @@ export function presentingIn(sentence: Sentence): Found {
         break;
       case "you've":
         found = then === "got" && STARTS_HERE.has(words[next + 1] ?? "");
-        found &&= count > 0 || OPENING.test(lower);
+        found &&= count > 0 || opensWith(sentence);
         break;
       case "we":
       case "we'll":
@@ -176,8 +206,13 @@ export function presentingIn(sentence: Sentence): Found {
       if (first < 0) return bounded(count, ours, most, match.index, excluded, lower);
     }
   }
-  if (count === 0) return OPENING.test(lower) ? OPENS : NONE;
+  if (count === 0) return opensWith(sentence) ? OPENS : NONE;
   return bounded(count, ours, most, lower.indexOf(words[first] ?? ""), excluded, lower);
+}
+
+function opensWith(sentence: Sentence): boolean {
+  const bits = MARKS.get(sentence.words[0] ?? "") ?? 0;
+  return (bits & OPENS_SENTENCE) !== 0 && OPENING.test(sentence.lower);
 }
 
 const isFeature = (word: string) => FEATURE.has(word);
@@ -196,5 +231,13 @@ function bounded(
 }
 
 /** "Let me show you how it works", "that's exactly what we do": a presentation is about to begin. */
-export const ANNOUNCES =
+const ANNOUNCES =
   /\b(?:(?:let me|i'll|i can|i just|i'd like to|i want to|going to|happy to|easiest if i)[^.?!]{0,25}\b(?:show you|walk you through|share my screen|share something|demo|take you through|tour)|exactly what we do)\b(?![^.?!]*\b(?:when we|later|at the end|next (?:time|week)|afterwards)\b)/;
+const ANNOUNCING = list("show walk share demo through tour exactly");
+
+/** Where a sentence announces a presentation, -1 where it does not. */
+export function announcedAt(sentence: Sentence): number {
+  for (const word of sentence.words)
+    if (ANNOUNCING.has(word)) return sentence.lower.slice(0, 1000).search(ANNOUNCES);
+  return -1;
+}

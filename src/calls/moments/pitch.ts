@@ -1,7 +1,7 @@
 import type { PitchMoment } from "../moment.ts";
 import type { Sentence, SpokenTurn, Talk } from "../talk.ts";
 import { momentAt, quoteAround, sideTrust } from "./moment-at.ts";
-import { ANNOUNCES, presentingIn } from "./pitch-cues.ts";
+import { announcedAt, presentingIn } from "./pitch-cues.ts";
 
 const LEAST_CUES = 3;
 /** From the first presenting phrase to the last; two sentences of an answer stay below it. */
@@ -19,7 +19,7 @@ const WORDS_BETWEEN = 40;
 /** …unless it is this long: about a minute, a pitch of its own. */
 const OWN_WORDS = 180;
 const OWN_AFTER_WORDS = 8;
-/** A question in passing keeps the presentation going; the third makes it a conversation. */
+/** A question in passing keeps a presentation going that has made its claims; the third makes it a conversation. */
 const ASKED_IN_PASSING = { words: 30, most: 2 };
 /** A presentation that begins so many words before its first claim begins at the claim. */
 const OPENING_REACH = 45;
@@ -136,7 +136,7 @@ function takesFloor(turn: SpokenTurn, stretch: Stretch | null): boolean {
   if (turn.words < FLOOR_WORDS) return false;
   const short = turn.words <= ASKED_IN_PASSING.words;
   const asks = short && turn.sentences.some((sentence) => sentence.asks);
-  if (!asks || stretch === null) return true;
+  if (!asks || stretch === null || stretch.cues < LEAST_CUES) return true;
   stretch.asked += 1;
   return stretch.asked > ASKED_IN_PASSING.most;
 }
@@ -145,7 +145,7 @@ function takesFloor(turn: SpokenTurn, stretch: Stretch | null): boolean {
 function announcement(turn: SpokenTurn): Spot | null {
   if (turn.sentences.at(-1)?.asks) return null;
   for (const sentence of turn.sentences) {
-    const at = sentence.words.length > 4 ? sentence.lower.slice(0, 1000).search(ANNOUNCES) : -1;
+    const at = sentence.words.length > 4 ? announcedAt(sentence) : -1;
     if (at >= 0) return { turn, sentence, at };
   }
   return null;

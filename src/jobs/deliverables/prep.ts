@@ -57,6 +57,10 @@ async function gather(
     return { nothing };
   }
   const deal = newest(deals);
+  if (calls.length === 0 && deal && deal.status !== "open") {
+    const nothing = `The deal with ${subject.name} is ${deal.status} and I heard none of its calls, so there is nothing to prepare from.`;
+    return { nothing };
+  }
   const [file] = deal ? await dealFiles(tx, [deal]) : [];
   return {
     account: subject.name,

@@ -18,3 +18,6 @@ export type ThreadReply = (
   root: DeliveryRow,
   effects: Effects,
 ) => Promise<Outcome>;
+
+/** Answers a button wherever its message stands: the button's value says what it is about. */
+export type ButtonReply = (tx: Transaction, said: SaidRow, effects: Effects) => Promise<Outcome>;

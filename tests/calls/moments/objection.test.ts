@@ -124,6 +124,87 @@ describe("detectObjections", () => {
     expect(moment?.handling).toBe("ignored");
   });
 
+  describe("on a call between companies", () => {
+    // Six kinds of work words: enough to know it is no bargain over a sofa.
+    const SETTING: Line[] = [
+      ["rep", "Thanks for having me, I have twenty minutes and a demo if you want to see it."],
+      [
+        "buyer",
+        "Our finance team gets the invoices, procurement owns the vendor list, and each department has its own spreadsheet for the suppliers.",
+      ],
+      ["rep", "And the contract with the current platform, who looks after that process?"],
+      [
+        "buyer",
+        "The manager of the warehouse, with two clerks. They key in what the drivers bring back and then it goes to the customer, once somebody has found the order it belongs to, which takes a day or two.",
+      ],
+    ];
+    const filler: Line[] = Array.from({ length: 12 }, () => [
+      "buyer",
+      "The team sorts the invoices by hand and the manager looks at each of them once.",
+    ]);
+    const inSales = (...lines: Line[]) =>
+      objections(...SETTING, ...filler, ...lines).filter(
+        ({ turn }) => turn >= SETTING.length + filler.length,
+      );
+
+    it.each([
+      ["The price is higher than we expected.", "budget"],
+      ["I couldn't put that number in front of my board.", "budget"],
+      ["We've spent our budget for this year.", "budget"],
+      ["They came in at half of that, for the same thing.", "budget"],
+      ["We'd have to wait until the new hall is open.", "timing"],
+      ["We're in the middle of a merger.", "timing"],
+      ["We've been talking to two other vendors.", "competition"],
+      ["I'd have to run it past our legal team.", "other"],
+      ["I'm a bit worried that the drivers won't open it.", "other"],
+      ["It doesn't integrate with our scales.", "other"],
+      ["I don't want another system.", "other"],
+      ["We tried something like that before and nobody used it.", "other"],
+    ])("hears %j as resistance about %s", (text, category) => {
+      const moments = inSales(["rep", "It would be 42,000 a year."], ["buyer", text]);
+      expect(moments.map((moment) => [moment.quote, moment.category])).toEqual([[text, category]]);
+    });
+
+    it.each([
+      "Those machines are expensive to run.",
+      "It depends on the branch.",
+      "The hours I can't prove, I write off.",
+      "You know I can't do that alone.",
+      "I don't like it, Dan, nobody likes it.",
+      "We couldn't find the order for a month.",
+      "Twenty minutes, I'm afraid, then I have the bank.",
+      "He was worried about the audit.",
+      "I wouldn't work on Sundays any more.",
+    ])("hears none in %j, which is about the buyer's own world", (text) => {
+      expect(inSales(["rep", "And how is that for you today?"], ["buyer", text])).toEqual([]);
+    });
+
+    it("hears a denial of what was just put forward in its own words", () => {
+      const [moment] = inSales(
+        ["rep", "So it would take the weight from the delivery note and book it for you."],
+        ["buyer", "But there is no weight on our notes."],
+      );
+      expect(moment).toMatchObject({
+        quote: "But there is no weight on our notes.",
+        category: "other",
+      });
+    });
+
+    it("reads the whole run of an objection when it asks whether the rep took it up", () => {
+      const [moment] = inSales(
+        ["buyer", "I have two offers here on my desk."],
+        ["buyer", "And theirs is cheaper."],
+        ["rep", "Right."],
+        [
+          "rep",
+          "If you put the two offers next to each other on the desk, line by line, who is in them?",
+        ],
+        ["buyer", "Only the office."],
+      );
+      expect(moment).toMatchObject({ handling: "handled", aecr: ["clarify"] });
+    });
+  });
+
   it("never throws and quotes only what was said, whatever the text and the sides", () => {
     const piece = fc.constantFrom(
       "too expensive ",

@@ -37,6 +37,13 @@ describe("detectPricing", () => {
     "I can throw in the onboarding.",
     "We'd be happy to waive the setup fee.",
     "I can extend payment to net 60.",
+    "I could go eight percent if that gets it signed.",
+    "So the training would be on us.",
+    "We could cap the increase at two percent.",
+    "I can probably get monthly through.",
+    "What I can do is move the set-up fee to the summer.",
+    "If it isn't live by June, then you can leave, and you only pay for what you used.",
+    "With that the price is fixed for both years.",
   ])("hears the rep give something away in %j", (text) => {
     expect(detectPricing(talkOf([["rep", text]]))).toMatchObject([{ concession: true }]);
   });
@@ -60,6 +67,40 @@ describe("detectPricing", () => {
       ]),
     );
     expect(moments.map((moment) => moment.concession)).toEqual([false, false]);
+  });
+
+  it("hears each thing that is given, and a thing said twice once", () => {
+    const moments = detectPricing(
+      talkOf([
+        ["buyer", "Your competitor does the onboarding for free, and we pay everyone monthly."],
+        [
+          "rep",
+          "What if I took that off? So the onboarding's on us. And I can get monthly through for you.",
+        ],
+        ["rep", "I could cap that. I could cap it at four percent from the second year."],
+        ["buyer", "All right, and it stays at four?"],
+        ["rep", "Yes, in year two not more than four percent."],
+      ]),
+    );
+    expect(moments.filter(({ concession }) => concession).map(({ quote }) => quote)).toEqual([
+      "So the onboarding's on us.",
+      "And I can get monthly through for you.",
+      "I could cap it at four percent from the second year.",
+    ]);
+  });
+
+  it("hears what is agreed to when terms were asked for, and no gift in sending a document", () => {
+    const given = (text: string, ask: string) =>
+      detectPricing(
+        talkOf([
+          ["buyer", ask],
+          ["rep", text],
+        ]),
+      ).some(({ concession }) => concession);
+    expect(given("So I can get you that.", "We would need to pay it in quarters.")).toBe(true);
+    expect(given("So I can get you that.", "Is there a plan of the warehouse?")).toBe(false);
+    expect(given("I can't go ten percent.", "We want ten percent off.")).toBe(false);
+    expect(given("Suppliers use it, and it is no cost to them.", "And the suppliers?")).toBe(false);
   });
 
   it("leaves the buyer's own losses and headcounts alone", () => {

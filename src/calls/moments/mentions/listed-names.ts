@@ -50,13 +50,14 @@ function matching<Subject>(
   heard: string,
   split: boolean,
   capital: boolean,
+  mask: number,
   wanted: Wanted<Subject>,
 ): number {
   const { letters } = wanted;
   if (heard === letters) return split ? 0.9 : 0.98;
   if (letters.length < LEAST_FUZZY || heard.length < LEAST_FUZZY - 1) return 0;
   const most = capital ? 2 : 1;
-  if (bitsOf(maskOf(heard) ^ wanted.mask) > 2 * most) return 0;
+  if (bitsOf(mask ^ wanted.mask) > 2 * most) return 0;
   const distance = editDistance(heard, letters, most);
   if (distance > most) return 0;
   const sounds = soundOf(heard) === wanted.sound;
@@ -69,6 +70,14 @@ function matching<Subject>(
   return letters.length >= 7 ? 0.65 : 0;
 }
 
+/** Where the next word stands: between two words there is nothing that could begin one. */
+function wordAt(lower: string, word: string, from: number): number {
+  const first = word.charCodeAt(0);
+  let at = from;
+  while (at < lower.length && lower.charCodeAt(at) !== first) at += 1;
+  return at < lower.length && lower.startsWith(word, at) ? at : lower.indexOf(word, from);
+}
+
 /** Makes a reader for a list of names that hears through split, joined and misheard words. */
 export function listedNameReader<Subject>(names: readonly ListedName<Subject>[]) {
   const wanted = names.flatMap((name): Wanted<Subject>[] => {
@@ -79,29 +88,39 @@ export function listedNameReader<Subject>(names: readonly ListedName<Subject>[])
   });
   const largest = wanted.reduce((most, { size }) => Math.max(most, size + 1), 2);
   const longest = wanted.reduce((most, { letters }) => Math.max(most, letters.length + 2), 0);
-  const initials = new Set(wanted.map(({ letters }) => letters[0]));
+  const initials: boolean[] = new Array(128).fill(false);
+  for (const { letters } of wanted) initials[letters.charCodeAt(0)] = true;
+  // Which lengths come near a name's: most joined words are ruled out before they are joined.
+  const near: boolean[] = [];
+  for (const { letters } of wanted)
+    for (let step = -2; step <= 2; step += 1) near[letters.length + step] = true;
   // An ear that misses the first letter still needs a capital; any first letter may then begin a name.
   return (sentence: Sentence, cased: boolean): FoundName<Subject>[] => {
     if (wanted.length === 0) return [];
-    const best = new Map<string, FoundName<Subject>>();
+    let best: Map<string, FoundName<Subject>> | null = null;
     const { words, lower, text } = sentence;
     let from = 0;
     for (let place = 0; place < words.length; place += 1) {
       const word = words[place] ?? "";
-      const at = lower.indexOf(word, from);
+      const at = wordAt(lower, word, from);
       if (at >= 0) from = at + word.length;
       const first = text.charCodeAt(Math.max(0, at));
       const capital = cased && at > 0 && first >= 65 && first <= 90;
-      if (!initials.has(word[0]) && !capital) continue;
+      if (!capital && initials[word.charCodeAt(0)] !== true) continue;
       let heard = "";
       for (let size = 1; size <= largest && place + size <= words.length; size += 1) {
         heard += bare(words[place + size - 1] ?? "");
         if (heard.length > longest) break;
+        if (near[heard.length] !== true) continue;
+        const mask = maskOf(heard);
         for (const name of wanted) {
-          if (Math.abs(heard.length - name.letters.length) > 2) continue;
-          const confidence = matching(heard, size > name.size, capital, name);
-          const known = best.get(name.name);
-          if (confidence <= (known?.confidence ?? 0)) continue;
+          const { letters } = name;
+          if (Math.abs(heard.length - letters.length) > 2) continue;
+          // Without a capital nothing that begins otherwise can match.
+          if (!capital && heard.charCodeAt(0) !== letters.charCodeAt(0)) continue;
+          const confidence = matching(heard, size > name.size, capital, mask, name);
+          if (confidence <= (best?.get(name.name)?.confidence ?? 0)) continue;
+          best ??= new Map();
           best.set(name.name, {
             subject: name.subject,
             entity: name.name,
@@ -111,6 +130,6 @@ export function listedNameReader<Subject>(names: readonly ListedName<Subject>[])
         }
       }
     }
-    return [...best.values()];
+    return best === null ? [] : [...best.values()];
   };
 }

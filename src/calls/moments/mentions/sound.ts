@@ -32,30 +32,48 @@ export function soundOf(letters: string): string {
   return key;
 }
 
+/** Rows of the distance table, kept between calls: names are short and asked for often. */
+const LONGEST = 64;
+const ROWS = [new Uint8Array(LONGEST), new Uint8Array(LONGEST), new Uint8Array(LONGEST)] as const;
+
 /**
  * Damerau-Levenshtein distance (optimal string alignment): insertions, deletions, replacements and
- * swapped neighbours. Returns `most` + 1 as soon as the lengths alone exceed `most`.
+ * swapped neighbours. Returns `most` + 1 as soon as it must be more than `most`; texts of 64 letters or more are never alike.
  */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let twoBack: number[] = [];
-  let back = Array.from({ length: b.length + 1 }, (_, column) => column);
+  if (a === b) return 0;
+  if (a.length >= LONGEST || b.length >= LONGEST) return most + 1;
+  let [twoBack, back, line] = ROWS as readonly [Uint8Array, Uint8Array, Uint8Array];
+  for (let column = 0; column <= b.length; column += 1) back[column] = column;
   for (let row = 1; row <= a.length; row += 1) {
-    const line = [row];
+    const letter = a.charCodeAt(row - 1);
+    let least = row;
+    line[0] = row;
     for (let column = 1; column <= b.length; column += 1) {
-      const same = a[row - 1] === b[column - 1];
-      let cost = Math.min(
-        (line[column - 1] ?? 0) + 1,
-        (back[column] ?? 0) + 1,
-        (back[column - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
-        cost = Math.min(cost, (twoBack[column - 2] ?? 0) + 1);
-      }
-      line.push(cost);
+      const other = b.charCodeAt(column - 1);
+      let cost = (back[column - 1] as number) + (letter === other ? 0 : 1);
+      const added = (line[column - 1] as number) + 1;
+      const dropped = (back[column] as number) + 1;
+      if (added < cost) cost = added;
+      if (dropped < cost) cost = dropped;
+      if (
+        row > 1 &&
+        column > 1 &&
+        letter === b.charCodeAt(column - 2) &&
+        a.charCodeAt(row - 2) === other &&
+        (twoBack[column - 2] as number) + 1 < cost
+      )
+        cost = (twoBack[column - 2] as number) + 1;
+      line[column] = cost;
+      if (cost < least) least = cost;
     }
+    // A swap reaches two rows back, at one more: this row's least decides all later ones.
+    if (least > most + 1) return most + 1;
+    const free = twoBack;
     twoBack = back;
     back = line;
+    line = free;
   }
-  return back[b.length] ?? 0;
+  return back[b.length] as number;
 }
