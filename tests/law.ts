@@ -42,7 +42,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   store: row(CORE, [...COMMON, "drizzle-orm", "pg"]),
   memory: row([...CORE, "store"], COMMON),
   "memory/hindsight": row(
-    ["errors", "memory"],
+    [...CORE, "memory", "store"],
     [...COMMON, "@vectorize-io/hindsight-client"],
   ),
   "memory/words": row(["memory"], [...COMMON, "stemmer"]),

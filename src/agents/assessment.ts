@@ -4,6 +4,7 @@ import { beyondTheRep } from "../coaching/beyond-the-rep.ts";
 import { COMPETENCIES } from "../coaching/competencies.ts";
 import { diagnose } from "../coaching/diagnosis.ts";
 import { focusWords } from "../coaching/focus-words.ts";
+import { missedIn } from "../coaching/focuses.ts";
 import { bestShown, type Competence, competencesOf } from "../coaching/levels.ts";
 import { FULL_CALLS, firstName, type RepRecord } from "../coaching/rep-record.ts";
 import { MARKS } from "../coaching/tenure.ts";
@@ -47,12 +48,12 @@ function gapsOf(competences: readonly Competence[], tracks: readonly Track[]): T
     .filter(({ level, expected }) => level !== null && level < (expected ?? 4))
     .sort((a, b) => (a.level ?? 5) - (a.expected ?? 4) - ((b.level ?? 5) - (b.expected ?? 4)));
   const missing = (track: Track) =>
-    shareInterval(track.looks.length - track.met, track.looks.length)?.low ?? 0;
+    shareInterval(missedIn(track).length, track.looks.length)?.low ?? 0;
   const own = (id: string | null) =>
     tracks
       .filter((track) => id === null || track.competency === id)
       .filter((track) => focusWords(track.id) !== null && bestShown(track, false) !== null)
-      .filter((track) => track.looks.length - track.met >= 2)
+      .filter((track) => missedIn(track).length >= 2)
       .sort((a, b) => missing(b) - missing(a))[0];
   const found = behind.flatMap(({ id }) => own(id) ?? []);
   const general = own(null);

@@ -22,7 +22,7 @@ import { FULL_CALLS, type RepRecord } from "../coaching/rep-record.ts";
 import type { Bias } from "../deals/forecast.ts";
 import { spokenDay } from "../deals/spoken.ts";
 import type { Agent } from "./agent.ts";
-import { checkCitations, checkTexts, type Known } from "./deliverable-guards.ts";
+import { checkCitations, checkTexts, type Known, saidIn } from "./deliverable-guards.ts";
 import { checkAsks, checkLength } from "./guards.ts";
 import { competenceLine, lowerName, share } from "./wording/competence-words.ts";
 import {
@@ -120,7 +120,7 @@ function planned(input: CoachingPlanInput, focus: ChosenFocus, place: number): P
 }
 
 export function knownOf(record: RepRecord, local: unknown): Known {
-  return { calls: record.calls, texts: [JSON.stringify(local).replaceAll('\\"', '"')] };
+  return { calls: record.calls, texts: saidIn(local) };
 }
 
 function guard(input: CoachingPlanInput, output: CoachingPlan): string[] {

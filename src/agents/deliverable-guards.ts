@@ -2,7 +2,9 @@
  * The checks that hold for every deliverable over several calls: words in quotation marks were said on
  * one of them or stand in the records, and every number is one that code has worked out.
  */
+
 import type { Call } from "../calls/call.ts";
+import { placeOf } from "../calls/clock-time.ts";
 import type { Cited } from "../coaching/cited.ts";
 import { checkMoment, checkVoice } from "./guards.ts";
 
@@ -32,6 +34,32 @@ export function checkCitations(known: Known, cited: readonly (Cited | null)[]): 
       ...(seen.name === one.call ? [] : [`that call is called “${seen.name}”`]),
     ];
   });
+}
+
+/** Keys under which nothing stands that a person would say: ids, places in a transcript, machine dates. */
+const UNSAID = new Set([
+  "callId",
+  "id",
+  "behaviour",
+  "turn",
+  "atMs",
+  "on",
+  "targetOn",
+  "startedOn",
+]);
+
+/** Every text and count in an answer that code has made; of a citation its words, its call and its time. */
+export function saidIn(value: unknown, key = ""): string[] {
+  if (UNSAID.has(key) || value === null || value === undefined) return [];
+  if (typeof value === "string") return [value];
+  if (typeof value === "number") return [String(value)];
+  if (Array.isArray(value)) return value.flatMap((one) => saidIn(one, key));
+  if (typeof value !== "object") return [];
+  const place =
+    "turn" in value && "atMs" in value
+      ? [placeOf(value as { turn: number; atMs: number | null })]
+      : [];
+  return [...place, ...Object.entries(value).flatMap(([name, one]) => saidIn(one, name))];
 }
 
 /** A text's manner, its quotes and its numbers. */

@@ -11,7 +11,7 @@ import { firstName } from "./preparing/account.ts";
 import { movedIn, questionFor, seenLine, stuckIn, talliesOf } from "./preparing/movement.ts";
 import { promisesOn } from "./preparing/promises.ts";
 import { dayOf } from "./questions/evidence.ts";
-import { checkCitations, checkSentences, type When } from "./several-calls.ts";
+import { checkCitations, checkSentences, type When, withoutNames } from "./several-calls.ts";
 
 /** Everything a brief may be made of: what the manager may see, and nothing a rep said to the coach. */
 export interface OneOnOneInput extends When {
@@ -41,9 +41,7 @@ function compose(input: OneOnOneInput): OneOnOne {
   const tallies = talliesOf(calls);
   const found = movedIn(tallies);
   const stuck = stuckIn(tallies.filter(({ told }) => told.id !== found?.tally.told.id));
-  const moved = found
-    ? { ...seenLine(found.tally, true, input), change: found.change }
-    : null;
+  const moved = found ? { ...seenLine(found.tally, true, input), change: found.change } : null;
   const experienced = tenureOf(rep.startedOn, today).kind === "experienced";
   return {
     ...decidedByCode(input),
@@ -89,18 +87,28 @@ function promisesOf(input: OneOnOneInput): OpenPromise[] {
 /** Deals that went on a stage, and close dates that moved out, in the last two weeks. */
 function dealLines({ deals, changes, today }: OneOnOneInput): string[] {
   const since = addDays(today, -LATELY_DAYS);
+  const told = new Set<string>();
   return changes
-    .filter(({ at, before, after }) => at.slice(0, 10) >= since && before !== null && after !== null)
+    .filter(
+      ({ at, before, after }) => at.slice(0, 10) >= since && before !== null && after !== null,
+    )
     .toReversed()
     .flatMap(({ dealId, field, before, after, at }) => {
       const deal = deals.find(({ id, status }) => id === dealId && status === "open");
-      if (!deal || before === null || after === null) return [];
+      if (!deal || before === null || after === null || told.has(dealId)) return [];
       const name = deal.account ?? deal.name;
       const on = spokenDay(at);
+      // The newest change of a deal says where it is.
+      const once = (line: string) => {
+        told.add(dealId);
+        return [line];
+      };
       if (field === "stage" && (stageRank(after) ?? 0) > (stageRank(before) ?? 0))
-        return [`${name} went from ${before} to ${after} on ${on}.`];
+        return once(`${name} went from ${before} to ${after} on ${on}.`);
       if (field === "closeOn" && after > before)
-        return [`${name}: the close date went from ${spokenDay(before)} to ${spokenDay(after)} on ${on}.`];
+        return once(
+          `${name}: the close date went from ${spokenDay(before)} to ${spokenDay(after)} on ${on}.`,
+        );
       return [];
     })
     .slice(0, MOST_DEALS);
@@ -116,7 +124,9 @@ function basisOf(input: OneOnOneInput): string[] {
       : `From ${counted(calls.length, "call")} since ${oldest ? dayOf(oldest.heldAt, input) : ""}.`,
   ];
   if (withheld > 0 && !forRep)
-    lines.push(`${counted(withheld, "newer call")} ${withheld === 1 ? "is" : "are"} ${whose}'s alone for the first day.`);
+    lines.push(
+      `${counted(withheld, "newer call")} ${withheld === 1 ? "is" : "are"} ${whose}'s alone for the first day.`,
+    );
   lines.push(
     forRep
       ? `This is the page ${manager ?? "your manager"} gets. What you answered or practised is not in it.`
@@ -125,13 +135,23 @@ function basisOf(input: OneOnOneInput): string[] {
   return lines;
 }
 
+/** What others are called: people, accounts, deals, the stages of their CRM. */
+function namesIn({ rep, manager, calls, deals, changes }: OneOnOneInput): (string | null)[] {
+  return [
+    ...[rep.name, firstName(rep.name), manager],
+    ...calls.flatMap(({ account, title }) => [account, title]),
+    ...deals.flatMap(({ account, name }) => [account, name]),
+    ...changes.flatMap(({ field, before, after }) => (field === "stage" ? [before, after] : [])),
+  ];
+}
+
 function guard(input: OneOnOneInput, output: OneOnOne): string[] {
   const local = compose(input);
   const own = [
     ...(output.moved ? [output.moved.line] : []),
     ...(output.stuck ? [output.stuck.line] : []),
     ...[output.question, output.room, ...output.deals, ...output.basis],
-  ];
+  ].map((text) => withoutNames(text, namesIn(input)));
   const cited = [
     output.moved?.quote ?? null,
     output.stuck?.quote ?? null,

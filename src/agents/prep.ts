@@ -4,7 +4,7 @@ import { spokenMoney } from "../deals/money.ts";
 import { counted, spokenDay } from "../deals/spoken.ts";
 import type { Agent } from "./agent.ts";
 import { checkLength } from "./guards.ts";
-import { firstName, heardOn, type PrepInput } from "./preparing/account.ts";
+import { firstName, heardOn, lowerFirst, type PrepInput } from "./preparing/account.ts";
 import { aimOf } from "./preparing/aim.ts";
 import { whatTheyTold } from "./preparing/hear.ts";
 import { expectedObjections } from "./preparing/objections.ts";
@@ -12,7 +12,7 @@ import { whoIsMissing } from "./preparing/people.ts";
 import { lastPromises } from "./preparing/promises.ts";
 import { questionsToAsk } from "./preparing/questions.ts";
 import { dayOf, listOf } from "./questions/evidence.ts";
-import { checkCitations, checkSentences } from "./several-calls.ts";
+import { checkCitations, checkSentences, withoutNames } from "./several-calls.ts";
 import { transcriptText } from "./transcript-text.ts";
 import type { Wordings } from "./wording/pick.ts";
 import { pick } from "./wording/pick.ts";
@@ -31,7 +31,7 @@ function compose(input: PrepInput): Prep {
     used: [],
   };
   const told = whatTheyTold(input);
-  const whom = firstName(heardOn(input.calls)[0] ?? input.people[0]?.name ?? input.account);
+  const whom = whomOf(input);
   const { objective, ask } = aimWords(aimOf(input), { account: input.account, whom }, wordings);
   return {
     ...decidedByCode(input),
@@ -46,6 +46,13 @@ function compose(input: PrepInput): Prep {
     objections: expectedObjections(input, wordings),
     questions: questionsToAsk(input, wordings),
   };
+}
+
+/** Whom the next call is with, by first name; the account where the transcript numbers its speakers. */
+function whomOf({ calls, people, account }: PrepInput): string {
+  const name = heardOn(calls).find((one) => !/^(?:speaker|guest|unknown|participant)\b/i.test(one));
+  const known = name ?? people[0]?.name;
+  return known ? firstName(known) : account;
 }
 
 /** What is known rather than worded, whoever writes the rest. */
@@ -94,7 +101,19 @@ function basisOf(input: PrepInput): string {
     : `From ${counted(calls.length, "call")}: ${from}.`;
 }
 
+/** Takes out what others are called: accounts, people, their titles, the deal's stage. */
+function nameless(input: PrepInput): (text: string) => string {
+  const { account, people, calls, deal } = input;
+  const names = [
+    ...[account, deal?.stage ?? null],
+    ...people.flatMap(({ name, title }) => [name, title, title && lowerFirst(title)]),
+    ...heardOn(calls),
+  ];
+  return (text) => withoutNames(text, names);
+}
+
 function guard(input: PrepInput, output: Prep): string[] {
+  const named = nameless(input);
   const own = [
     output.objective,
     output.needToHear.line,
@@ -104,7 +123,7 @@ function guard(input: PrepInput, output: Prep): string[] {
     ...output.missing,
     ...(output.focus ? [output.focus] : []),
     output.basis,
-  ];
+  ].map(named);
   const cited = [
     output.needToHear.quote,
     ...output.objections.map(({ quote }) => quote),
@@ -119,7 +138,7 @@ function guard(input: PrepInput, output: Prep): string[] {
     ),
     ...output.questions.flatMap((text) => checkLength(text, SAID_WORDS, "a question")),
     ...[output.objective, output.needToHear.line, output.ourAsk].flatMap((text) =>
-      checkLength(text, LINE_WORDS, "a line"),
+      checkLength(named(text), LINE_WORDS, "a line"),
     ),
     ...output.questions.filter((text) => !text.endsWith("?")).map((text) => `no question: ${text}`),
     ...output.objections

@@ -48,6 +48,7 @@ const QUOTED = /[“"][^“”"]*[”"]/g;
 /**
  * The coach's own sentences: what stands in quotation marks was said on one of the calls, each number
  * stands in one of the known texts, and the manner is ours.
+ * @param texts without the names of others, which may hold anything: `withoutNames` takes them out
  */
 export function checkSentences(
   calls: readonly CallInFull[],
@@ -67,6 +68,14 @@ export function checkSentences(
       .filter((number) => !numbers.has(number))
       .map((number) => `${number} was not counted or measured`),
   ]);
+}
+
+/** A text with people's and companies' names taken out: nobody is held to our manner by what they are called. */
+export function withoutNames(text: string, names: readonly (string | null)[]): string {
+  return names
+    .filter((name): name is string => name !== null && name.trim() !== "")
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, name) => rest.replaceAll(name, "N"), text);
 }
 
 function everythingSaid(calls: readonly CallInFull[]): Call | null {

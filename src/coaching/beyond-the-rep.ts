@@ -42,7 +42,11 @@ function sentenceWith(text: string): string | null {
   const found = NOT_MINE.exec(text.replaceAll("’", "'"));
   if (!found) return null;
   const before = text.slice(0, found.index);
-  const from = Math.max(before.lastIndexOf(". "), before.lastIndexOf("? "), before.lastIndexOf("! "));
+  const from = Math.max(
+    before.lastIndexOf(". "),
+    before.lastIndexOf("? "),
+    before.lastIndexOf("! "),
+  );
   const rest = text.slice(from < 0 ? 0 : from + 2);
   const end = /[.?!](?:\s|$)/.exec(rest.slice(found.index - (from < 0 ? 0 : from + 2)));
   const to = end ? found.index - (from < 0 ? 0 : from + 2) + end.index + 1 : rest.length;

@@ -35,7 +35,7 @@ const RESPONSES: Record<Diagnosis["kind"], string> = {
   skill: "Read one call together, then say the words aloud in a short role play.",
   will: "Ask in the 1:1 what gets in the way; another explanation would not help.",
   environment: "Settle with the manager what may be said or given, then practise with that.",
-  unknown: "Watch the next calls where it can be seen before choosing a way.",
+  unknown: "The next calls will tell.",
 };
 
 /** Reads the cause from the looks, what was agreed, and words that the answer was not theirs. */
@@ -44,7 +44,11 @@ export function diagnose(
   context: { agreed: readonly Agreed[]; beyond: readonly Cited[] },
 ): Diagnosis {
   const { looks, met, id } = track;
-  const told = (kind: Diagnosis["kind"], because: string, evidence: readonly Cited[]): Diagnosis => ({
+  const told = (
+    kind: Diagnosis["kind"],
+    because: string,
+    evidence: readonly Cited[],
+  ): Diagnosis => ({
     ...{ kind, because, response: RESPONSES[kind] },
     evidence: evidence.slice(0, 3),
   });
@@ -82,12 +86,12 @@ export function diagnose(
   if (met === 0)
     return told(
       "skill",
-      `Could be seen on ${looks.length} calls and was not there on any; nothing shows that it has been done before.`,
+      `Not there on any of the ${looks.length} calls that asked for it; nothing shows that it has been done before.`,
       shown(missed).slice(-2),
     );
   return told(
     "unknown",
-    `There on ${met} of ${looks.length} calls, and not on the others: able at times, and nothing shows what makes the difference.`,
+    `There on ${met} of ${looks.length} calls: able at times, and nothing shows yet what makes the difference.`,
     [...shown(looks.filter((look) => look.met)).slice(-1), ...shown(missed).slice(-1)],
   );
 }

@@ -12,6 +12,8 @@ interface FocusWords {
   practice: string;
   /** Calls on which it can be seen, for a milestone: "calls where price is questioned". */
   calls: string;
+  /** So close to met that it is no way of working: counts as half. */
+  nearly?(value: number): boolean;
   /** A question to think about rather than a lesson, for people who know how. */
   pattern: string;
 }
@@ -65,12 +67,14 @@ const FOCUSES: Partial<Record<BehaviourId, FocusWords>> = {
     "Which buyers do you let go without a day, and what do those calls share?",
   ),
   "ask-who-decides": {
-    practice: "On your next first call, ask who signs and whose money it is before you describe anything.",
+    practice:
+      "On your next first call, ask who signs and whose money it is before you describe anything.",
     calls: "first and second calls",
     pattern: "At which point in a deal do you first know who signs, and what comes before it?",
   },
   "get-to-power": {
-    practice: "On your next call where a decider is named, ask for fifteen minutes with them and give one reason that is theirs.",
+    practice:
+      "On your next call where a decider is named, ask for fifteen minutes with them and give one reason that is theirs.",
     calls: "calls where a decider is named",
     pattern: "Which decider have you been glad not to meet?",
   },
@@ -85,7 +89,8 @@ const FOCUSES: Partial<Record<BehaviourId, FocusWords>> = {
     "Where do you fill a silence that was working for you?",
   ),
   "hold-the-pitch": {
-    practice: "On your next discovery call, keep the product out of the first half; write down what you would have shown instead.",
+    practice:
+      "On your next discovery call, keep the product out of the first half; write down what you would have shown instead.",
     calls: "discovery calls",
     pattern: "What do you hear just before you start to present?",
   },
@@ -95,7 +100,8 @@ const FOCUSES: Partial<Record<BehaviourId, FocusWords>> = {
     "Which of your open deals could you not say what would stop it?",
   ),
   "ask-what-if-nothing-changes": {
-    practice: "On your next discovery call, ask once what happens if they leave it as it is, and wait.",
+    practice:
+      "On your next discovery call, ask once what happens if they leave it as it is, and wait.",
     calls: "discovery calls",
     pattern: "Which of your deals would be harmed by nothing happening, and have they said so?",
   },
@@ -105,25 +111,31 @@ const FOCUSES: Partial<Record<BehaviourId, FocusWords>> = {
     pattern: "Which deal is still open because nobody has said what a no would look like?",
   },
   "commit-both-ways": {
-    practice: "On your next call, ask the buyer for one thing to do before the next meeting, with a day.",
+    practice:
+      "On your next call, ask the buyer for one thing to do before the next meeting, with a day.",
     calls: "calls where somebody undertakes something",
     pattern: "Of the last things promised on calls, how many were yours?",
   },
   "keep-turns-short": {
-    practice: "On your next discovery call, stop after three sentences and ask what they make of it.",
+    practice:
+      "On your next discovery call, stop after three sentences and ask what they make of it.",
     calls: "discovery and executive calls",
     pattern: "What are you explaining when you speak longest?",
   },
   "lead-with-their-priorities": {
-    practice: "Open your next executive call with what they answer for this year, before anything of ours.",
+    practice:
+      "Open your next executive call with what they answer for this year, before anything of ours.",
     calls: "executive calls",
     pattern: "What does the executive answer for that you have not asked about?",
   },
-  "contract-up-front": practised(
-    "contract-up-front",
-    "discovery and executive calls",
-    "Which of the four parts do you leave out with people you like?",
-  ),
+  "contract-up-front": {
+    ...practised(
+      "contract-up-front",
+      "discovery and executive calls",
+      "Which of the four parts do you leave out with people you like?",
+    ),
+    nearly: (parts) => parts >= 3,
+  },
 };
 
 export const FOCUS_IDS = Object.keys(FOCUSES) as BehaviourId[];

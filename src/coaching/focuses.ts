@@ -2,9 +2,9 @@
 import { addDays } from "../deals/deal.ts";
 import { shareInterval } from "../deals/statistics.ts";
 import type { BehaviourId } from "./behaviours.ts";
-import { FOCUS_IDS, weightOf } from "./focus-words.ts";
+import { FOCUS_IDS, focusWords, weightOf } from "./focus-words.ts";
 import type { Tenure } from "./tenure.ts";
-import type { Track } from "./tracks.ts";
+import { CHOSEN, type Look, type Track } from "./tracks.ts";
 
 /** One session that tries to mend five things mends none. */
 export const MOST_FOCUSES = 3;
@@ -14,6 +14,8 @@ const LEAST_MISSED = 2;
 const TURNED = 2;
 /** Seen on so many in a row, it is a habit. */
 const HABIT = 3;
+/** A behaviour with a moment that a debrief would speak of counts so much more: it can be talked about. */
+const EASIER = 1.4;
 /** One thing at a time: thirty days each, one after the other. */
 const DAYS_EACH = 30;
 
@@ -33,10 +35,13 @@ export function chooseFocuses(
   context: { tenure: Tenure; today: string; most: number },
 ): ChosenFocus[] {
   const weigh = (track: Track) => {
-    const missed = track.looks.length - track.met;
+    const missed = missedIn(track).length;
+    const chosen = track.looks.some((look) => !look.met && look.strength >= CHOSEN);
     // The lower end of what the counts allow: two of two weighs less than five of six.
     return (
-      (shareInterval(missed, track.looks.length)?.low ?? 0) * weightOf(track.id, context.tenure)
+      (shareInterval(missed, track.looks.length)?.low ?? 0) *
+      weightOf(track.id, context.tenure) *
+      (chosen ? EASIER : 1)
     );
   };
   const ranked = tracks
@@ -55,12 +60,18 @@ export function chooseFocuses(
 
 /** Missing often enough, with words to show for it, and not already on its way. */
 function isOpen(track: Track): boolean {
-  const missed = track.looks.filter(({ met }) => !met);
+  const missed = missedIn(track);
   return (
     missed.length >= LEAST_MISSED &&
     missed.some(({ shown }) => shown !== null) &&
     !inARow(track, TURNED)
   );
+}
+
+/** Where it was plainly not there; all but one part of it is no focus. */
+export function missedIn({ id, looks }: Track): Look[] {
+  const nearly = focusWords(id)?.nearly;
+  return looks.filter(({ met, value }) => !met && !(nearly && value !== null && nearly(value)));
 }
 
 /** Met on each of the last so many calls where it could be seen. */

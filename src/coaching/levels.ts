@@ -7,6 +7,10 @@ import type { Look, Track } from "./tracks.ts";
 /** Fewer looks, or looks on fewer calls, are "not enough seen". */
 export const LEAST_LOOKS = 4;
 export const LEAST_CALLS = 3;
+/** Where the same counts would allow levels further apart than this, a level says nothing. */
+const WIDEST = 2;
+/** Strengths this close are equal. */
+const CLOSE = 0.05;
 /** A level is the fifth of all looks that the met ones fill: under 20 % is 1, from 80 % on is 5. */
 const FIFTH = 0.2;
 
@@ -20,7 +24,7 @@ export const EXPECTED: Record<Mark, number> = { at30: 2, at90: 3, at180: 4, at36
 export interface Competence {
   id: Competency;
   name: string;
-  /** 1 to 5; `null` when not enough was seen. */
+  /** 1 to 5; `null` when not enough was seen to tell it from levels far from it. */
   level: number | null;
   /** Levels the same looks would also allow (Wilson's 95 % interval of the share). */
   range: [number, number] | null;
@@ -45,12 +49,20 @@ export function competencesOf(tracks: readonly Track[], mark: Mark | null): Comp
     const calls = new Set(looks.map(({ callId }) => callId)).size;
     const enough = looks.length >= LEAST_LOOKS && calls >= LEAST_CALLS;
     const interval = enough ? shareInterval(met, looks.length) : null;
+    const range: [number, number] | null = interval && [
+      levelOf(interval.low),
+      levelOf(interval.high),
+    ];
+    const tells = range !== null && range[1] - range[0] <= WIDEST;
     return {
       ...{ id, name: COMPETENCIES[id], met, looks: looks.length, calls },
-      level: interval ? levelOf(interval.share) : null,
-      range: interval ? [levelOf(interval.low), levelOf(interval.high)] : null,
+      level: interval && tells ? levelOf(interval.share) : null,
+      range,
       expected: mark ? EXPECTED[mark] : null,
-      strongest: leading(own.filter((track) => track.met > 0), (track) => track.met),
+      strongest: leading(
+        own.filter((track) => track.met > 0),
+        (track) => track.met,
+      ),
       weakest: leading(own.filter(missesSome), (track) => track.looks.length - track.met),
     };
   });
@@ -75,7 +87,9 @@ export function goodAt(id: Track["id"], mark: Mark): string {
   return BEHAVIOUR_BY_ID[id].good[mark];
 }
 
-/** The newest look with words to show, of those that were met or not. */
-export function newestShown(track: Track, met: boolean): Look | null {
-  return track.looks.findLast((look) => look.met === met && look.shown !== null) ?? null;
+/** The look whose words show it best; of equals the newest. `null` when none has words. */
+export function bestShown(track: Track, met: boolean): Look | null {
+  const own = track.looks.filter((look) => look.met === met && look.shown !== null);
+  const most = Math.max(...own.map(({ strength }) => strength));
+  return own.findLast(({ strength }) => strength >= most - CLOSE) ?? null;
 }

@@ -123,12 +123,17 @@ function rankOf(candidate: Candidate, focusKinds: readonly string[]): number {
   return focusKinds.includes(candidate.kind) ? place - 2 : place;
 }
 
-/** Best first: by rank, then confidence, then what the buyer came back to, then the earlier one. */
+/** Surer by so much, a miss one place down the order goes before the costlier one. */
+const STEP = 0.1;
+
+/** Best first: by rank and confidence together, then what the buyer came back to, then the earlier one. */
 function compare(focusKinds: readonly string[]) {
   return (a: Candidate, b: Candidate) =>
-    rankOf(a, focusKinds) - rankOf(b, focusKinds) ||
-    weight(b) - weight(a) ||
-    a.spot.turn - b.spot.turn;
+    standing(b, focusKinds) - standing(a, focusKinds) || a.spot.turn - b.spot.turn;
+}
+
+function standing(candidate: Candidate, focusKinds: readonly string[]): number {
+  return weight(candidate) - rankOf(candidate, focusKinds) * (candidate.credited ? 1 : STEP);
 }
 
 function weight(candidate: Candidate): number {
@@ -155,7 +160,8 @@ function opensWithCredit(
   const lead = openings.filter((opening) => opening === "credited").length * 2 - openings.length;
   if (lead < 0) return true;
   if (lead > 0) return false;
-  return weight(credited) >= weight(missed) + CLEARER;
+  // How hard it was makes it better, not clearer.
+  return credited.confidence >= weight(missed) + CLEARER;
 }
 
 /** Chooses what a debrief is about, or that there is nothing worth a question. Pure. */

@@ -1,5 +1,5 @@
-import { addTo, spokenMoney, spokenTotals, type Totals } from "../deals/money.ts";
 import { type Deal, daysBetween, type Quota } from "../deals/deal.ts";
+import { addTo, spokenMoney, spokenTotals, type Totals } from "../deals/money.ts";
 import { quarterBounds, quarterOf } from "../deals/quarters.ts";
 import { counted } from "../deals/spoken.ts";
 
@@ -42,7 +42,7 @@ function winRate(won: number, decided: number): Figure {
     decided === 0
       ? "no decided deal yet"
       : decided < LEAST_DECIDED
-        ? `not enough decided deals for a rate: ${won} won of ${decided}`
+        ? `${won} won of ${decided} decided, too few for a rate`
         : `${Math.round((won / decided) * 100)} % (${won} of ${decided})`;
   return { label: "Win rate", value, source };
 }
@@ -58,7 +58,7 @@ function averageSize(won: readonly Deal[]): Figure {
     const total = own.reduce((sum, { amountMinor }) => sum + (amountMinor ?? 0), 0);
     const mean = spokenMoney(total / own.length, currency);
     return own.length < LEAST_WON
-      ? `too few to average: ${mean} over ${counted(own.length, "won deal")}`
+      ? `${mean} over ${counted(own.length, "won deal")}, too few to average`
       : `${mean} over ${own.length} won`;
   });
   return { label: "Average deal", value: (parts.join("; ") || "no won deal yet") + left, source };
@@ -73,7 +73,7 @@ function cycle(won: readonly Deal[]): Figure {
     days.length === 0
       ? "no won deal with both dates yet"
       : days.length < LEAST_WON
-        ? `too few to average: ${mean} days over ${counted(days.length, "won deal")}`
+        ? `${mean} days over ${counted(days.length, "won deal")}, too few to average`
         : `${mean} days over ${days.length} won`;
   return { label: "Cycle", value, source: "opened to won, CRM" };
 }
@@ -132,3 +132,24 @@ function quotaFigures(
 const openWords = (totals: Totals, count: number) =>
   count === 0 ? "no open deal" : `${spokenTotals(totals)} in ${counted(count, "deal")}`;
 const tenth = (value: number) => String(Math.round(value * 10) / 10);
+
+/** Open pipeline over what is left of the quarter's quota, in its currency; `null` without a quota, or once it is met. */
+export function coverageOf(
+  deals: readonly Deal[],
+  quotas: readonly Quota[],
+  today: string,
+): number | null {
+  const quarter = quarterOf(today);
+  const { from, to } = quarterBounds(quarter);
+  const quota = quotas.find((one) => one.quarter === quarter && one.amountMinor > 0);
+  if (!quota) return null;
+  const own = deals.filter(({ currency }) => currency === quota.currency);
+  const sum = (some: readonly Deal[]) =>
+    some.reduce((total, { amountMinor }) => total + (amountMinor ?? 0), 0);
+  const won = own.filter(
+    ({ status, closedOn }) =>
+      status === "won" && closedOn !== null && closedOn >= from && closedOn <= to,
+  );
+  const left = quota.amountMinor - sum(won);
+  return left > 0 ? sum(own.filter(({ status }) => status === "open")) / left : null;
+}

@@ -57,23 +57,40 @@ const ANSWERED_ALONE = 18;
 /** Handing words back is short; a longer run with the same words is a pitch. */
 const ECHO_WORDS = 40;
 
+/** So many new words before a question, and none of the subject's, and the talk has moved. */
+const NEW_WORDS = 3;
+
+function elsewhere(lead: readonly string[], subject: Subject): boolean {
+  const content = contentWords(lead);
+  return content.size >= NEW_WORDS && overlap(content, subject.whole) === 0;
+}
+
+/** The words of a run before one of its questions. */
+function leadTo(run: Run, question: RunQuestion): string[] {
+  return run.lines
+    .filter(({ place, sentence }) => place < question.before && sentence !== question.sentence)
+    .flatMap(({ sentence }) => sentence.words);
+}
+
 /** Whether a question is about the subject: names it, points at it, or has no subject of its own. */
 export function staysWith(
   question: RunQuestion,
   subject: Subject,
   /** Somebody else spoke last: "that" and "how so" are about their words. */
   interrupted = false,
+  /** What the rep said before asking: a new subject there is what "that" points at. */
+  lead: readonly string[] = [],
 ): boolean {
   const text = question.quote.toLowerCase().replaceAll("’", "'");
   const content = contentWords(question.words);
   const near = overlap(content, subject.near);
   const shared = overlap(content, subject.whole);
-  if (TAG.test(text.replace(/\?+$/, "")) && question.words.length > 4) return false;
+  if (TAG.test(text.replace(/[?.!]+$/, "")) && question.words.length > 4) return false;
   if (CHECKING.test(text) && near < 2) return false;
   if (question.after > ANSWERED_ALONE && near < 2) return false;
   if (question.before > EARLY) return near >= 2 || (near >= 1 && question.before < 2 * EARLY);
   if (near >= 1 || shared >= 2) return true;
-  if (interrupted) return false;
+  if (interrupted || elsewhere(lead, subject)) return false;
   if (GENERIC.test(text)) return true;
   if (SHIFT.test(question.sentence.lower)) return false;
   const fresh = content.size - shared;
@@ -125,7 +142,7 @@ export function reactionIn(
     }
     const asked = questionsOf(answer, questions);
     const interrupted = between > FLOOR_WORDS && runs[at - 1]?.speaker !== run.speaker;
-    const about = asked.find((question) => staysWith(question, subject, interrupted)) ?? null;
+    const about = asked.find((question) => staysWith(question, subject, interrupted, leadTo(answer, question))) ?? null;
     const echo = about ? null : echoOf(answer, subject);
     if (!about && !echo && asked.length === 0 && answer.words < FLOOR_WORDS) {
       // "That sounds rough." and the buyer goes on: still listening.

@@ -13,8 +13,10 @@ export type Mark = (typeof MARKS)[number]["at"];
 export interface Tenure {
   /** `null` when the first day is not known. */
   days: number | null;
-  /** The mark in front of them; the last one from a year on. Unknown is held against none. */
+  /** The last mark they have reached, the first one until then; unknown is held against none. */
   mark: Mark | null;
+  /** The mark in front of them; the last one from a year on. */
+  next: Mark | null;
   /** "day 95", "two years in", "first day not known". */
   words: string;
   /** New people get the skill, experienced ones the pattern and a sharper question. */
@@ -27,11 +29,12 @@ const spoken = (count: number) => NUMBERS[count - 1] ?? String(count);
 /** Tenure on a day; a first day still to come counts as the first. */
 export function tenureOf(startedOn: string | null, today: string): Tenure {
   if (!startedOn)
-    return { days: null, mark: null, words: "first day not known", kind: "unknown" };
+    return { days: null, mark: null, next: null, words: "first day not known", kind: "unknown" };
   const days = Math.max(0, daysBetween(startedOn, today));
-  const mark = (MARKS.find((one) => days <= one.days) ?? MARKS[MARKS.length - 1])?.at ?? "at365";
+  const mark = MARKS.findLast((one) => days >= one.days)?.at ?? "at30";
+  const next = MARKS.find((one) => days < one.days)?.at ?? "at365";
   const kind = days <= 120 ? "new" : days < 365 ? "settled" : "experienced";
-  return { days, mark, words: wordsFor(days), kind };
+  return { days, mark, next, words: wordsFor(days), kind };
 }
 
 function wordsFor(days: number): string {

@@ -5,7 +5,8 @@
 import type { Call, CallType } from "../calls/call.ts";
 import type { Measures } from "../calls/measures.ts";
 import type { Moment } from "../calls/moment.ts";
-import { prepare } from "../calls/talk.ts";
+import { prepare, sentencesOf } from "../calls/talk.ts";
+import { evidenceOf } from "./behaviours/evidence.ts";
 import { BEHAVIOURS, type BehaviourId, observeBehaviours } from "./behaviours.ts";
 import { type Cited, cite } from "./cited.ts";
 import type { Competency } from "./competencies.ts";
@@ -37,8 +38,10 @@ export interface Look {
   value: number | null;
   /** The words that show it best; `null` where the point is that nothing was said. */
   shown: Cited | null;
-  /** What the other side said right after, for a moment that was missed. */
+  /** What the rep said right after words of the buyer's. */
   response: Cited | null;
+  /** How well the words show it; `CHOSEN` where the debrief of that call would speak of them. */
+  strength: number;
 }
 
 /** One behaviour over several calls, oldest first. */
@@ -51,8 +54,13 @@ export interface Track {
 
 /** A look that is less sure than this is left out of every count. */
 const SURE = 0.5;
+/** Above every strength that is only read off: a debrief chose these words. */
+export const CHOSEN = 10;
 /** Shorter quotes seldom say enough on their own. */
 const QUOTE_WORDS = 5;
+const LONGEST_QUOTE = 200;
+/** A reply comes within so many turns, or is none. */
+const NEAR = 4;
 
 /** Every behaviour that could be judged on at least one call. Pure; linear in the calls. */
 export function tracksOf(calls: readonly PlannedCall[]): Track[] {
@@ -65,16 +73,20 @@ export function tracksOf(calls: readonly PlannedCall[]): Track[] {
       speakers: Object.fromEntries(call.call.participants.map(({ id, name }) => [id, name])),
     };
     for (const observed of observeBehaviours(analysis, call.type)) {
-      const { id, met, value, confidence, evidence } = observed;
+      const { id, competency, met, value, confidence, evidence } = observed;
       if (met === null || confidence < SURE) continue;
       const chosen = chosenFor(call, id, met);
-      const spot = chosen?.spot ?? best(evidence, met ? "rep" : "buyer");
-      const response = chosen?.response ?? null;
+      const strength = (one: Spot) => strengthOf(one, met, call.moments);
+      const plain = competency === "objections" && !met ? plainestObjection(call, id) : null;
+      const shown = plain ? [...evidence, plain] : evidence;
+      const spot = chosen?.spot ?? shown.toSorted((a, b) => strength(b) - strength(a))[0] ?? null;
+      const response = chosen?.response ?? (spot ? responseTo(call.call, spot) : null);
       const known = looks.get(id) ?? [];
       known.push({
         ...{ callId: call.id, call: call.name, on: call.on, met, value },
         shown: spot ? cite(at, spot) : null,
         response: response ? cite(at, response) : null,
+        strength: chosen ? CHOSEN : spot ? strength(spot) : 0,
       });
       looks.set(id, known);
     }
@@ -87,18 +99,46 @@ export function tracksOf(calls: readonly PlannedCall[]): Track[] {
 
 /** The moment the debrief would speak of, where it is about the same behaviour. */
 function chosenFor({ ranked }: PlannedCall, id: BehaviourId, met: boolean) {
-  return ranked.find(
-    (candidate) => candidate.credited === met && skillOf(candidate).id === id,
-  );
+  return ranked.find((candidate) => candidate.credited === met && skillOf(candidate).id === id);
 }
 
-/** The side whose words show it first, then whoever says most. */
-function best(evidence: readonly Spot[], side: "rep" | "buyer"): Spot | null {
-  const long = (spot: Spot) => spot.quote.split(/\s+/).length >= QUOTE_WORDS;
-  return (
-    evidence.find((spot) => spot.side === side && long(spot)) ??
-    evidence.find(long) ??
-    evidence[0] ??
-    null
+/** How well words show it: the right side's, long enough to say something, surely read. */
+function strengthOf(spot: Spot, met: boolean, moments: readonly Moment[]): number {
+  const here = moments.filter(({ turn }) => turn === spot.turn);
+  const sure = Math.max(0, ...here.map(({ confidence }) => confidence));
+  const long = spot.quote.split(/\s+/).length >= QUOTE_WORDS;
+  // An objection everybody would call one says more than a remark.
+  const plain = here.some((one) => one.kind === "objection" && one.category !== "other");
+  const side = spot.side === (met ? "rep" : "buyer");
+  return (side ? 2 : 0) + (long ? 1 : 0) + (plain ? 1 : 0) + sure / 2;
+}
+
+/** The objection that is plainest, of those that were passed over: about price, time or another vendor first. */
+function plainestObjection({ moments }: PlannedCall, id: BehaviourId): Spot | null {
+  const passed = moments.filter(
+    (one) =>
+      one.kind === "objection" &&
+      one.side === "buyer" &&
+      one.handling !== "handled" &&
+      one.category !== "other" &&
+      (id !== "compare-before-price" || one.category === "budget"),
   );
+  const best = passed.toSorted(
+    (a, b) => strengthOf(b, false, moments) - strengthOf(a, false, moments),
+  )[0];
+  return best ? evidenceOf(best) : null;
+}
+
+/** The first thing the rep's side says after words of the buyer's, that says something. */
+function responseTo({ turns, participants }: Call, spot: Spot): Spot | null {
+  if (spot.side !== "buyer") return null;
+  const sides = new Map(participants.map(({ id, side }) => [id, side]));
+  for (const [offset, turn] of turns.slice(spot.turn + 1, spot.turn + 1 + NEAR).entries()) {
+    if (sides.get(turn.speaker) !== "rep") continue;
+    const quote = sentencesOf(turn.text).find(({ words }) => words.length >= QUOTE_WORDS)?.text;
+    if (!quote || quote.length > LONGEST_QUOTE) continue;
+    const { speaker, startMs } = turn;
+    return { turn: spot.turn + 1 + offset, atMs: startMs, quote, speaker, side: "rep" };
+  }
+  return null;
 }

@@ -63,12 +63,13 @@ export async function forget(place: Place, what: Forgetting, by: Actor): Promise
       tx,
       rows.map((row) => row.id),
     );
-    if (place.far)
+    if (place.far) {
       await noteErasures(
         tx,
         bank.id,
-        rows.map((row) => row.documentId),
+        rows.map((row) => row.id),
       );
+    }
     await derive(tx, [...new Set(rows.map((row) => row.shelfId))]);
     return rows.length;
   });

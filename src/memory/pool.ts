@@ -31,6 +31,7 @@ export function poolOf(given: readonly Ranked[]): Pool {
     neighbour(at, step) {
       const memory = memories[at];
       if (!memory || step === 0) return at;
+      if (memory.thread === null) return -1;
       const other = places.get(memory.number + step) ?? -1;
       return other !== -1 && memories[other]?.thread === memory.thread ? other : -1;
     },

@@ -1,5 +1,5 @@
 import { nearStems } from "./synonyms.ts";
-import { type Span, spanIn } from "./time-words.ts";
+import { type Span, spanIn, withoutDates } from "./time-words.ts";
 import { isAskingWord, isStopWord, stemOf, wordsOf } from "./words.ts";
 
 /** What a question asks for, as far as its words tell. */
@@ -21,13 +21,14 @@ const WHEN = /^\s*(?:when|since when|how long|what (?:date|day|month|year|time))
 const LATEST =
   /\b(?:last time|latest|most recent(?:ly)?|lately|recently|right now|currently|these days|newest)\b/i;
 /** Weights settled on half of the development conversations; the other half agreed. */
-const ASKING_WEIGHT = 0.3;
+const ASKING_WEIGHT = 0.1;
 const NEAR_WEIGHT = 0.15;
 
 /** Reads a question as of `now`; without one, time words that need it are left alone. */
 export function understand(question: string, now: Date | null): Understood {
   const text = question.slice(0, LONGEST);
-  const words = wordsOf(text);
+  const span = spanIn(text, now);
+  const words = wordsOf(span ? withoutDates(text) : text);
   const stems = new Map<string, number>();
   for (const word of words) {
     if (isStopWord(word)) continue;
@@ -40,7 +41,7 @@ export function understand(question: string, now: Date | null): Understood {
   return {
     stems,
     names: [...new Set(words.filter((word) => !isStopWord(word)))],
-    span: spanIn(text, now),
+    span,
     asksWhen: WHEN.test(text),
     asksLatest: LATEST.test(text),
   };

@@ -28,9 +28,9 @@ export interface Statistics {
   frequencies: ReadonlyMap<string, number>;
 }
 
-/** BM25 (Robertson and Zaragoza 2009). Spoken turns differ little in worth by length, so b is low. */
+/** BM25 (Robertson and Zaragoza 2009). Spoken turns differ less in worth by length than documents, so b is lower. */
 const K1 = 1.2;
-const B = 0.3;
+const B = 0.5;
 /** How much the turn before and the turn after lend: an answer follows its question. */
 const BEFORE = 0.4;
 const AFTER = 0.2;

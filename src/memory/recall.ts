@@ -7,8 +7,8 @@ import {
   newestNumbers,
   type PlacedMemory,
 } from "../store/memories.ts";
-import { documentFrequencies, forEachPosting } from "../store/memory-index.ts";
-import { findBank, shelvesVisibleTo } from "../store/memory-shelves.ts";
+import { type Postings, postingsOn } from "../store/memory-index.ts";
+import { visibleShelves } from "../store/memory-shelves.ts";
 import { best } from "./best.ts";
 import type { Hit, Memory, Narrowing, Reader } from "./memory.ts";
 import { inPlace, type Place } from "./place.ts";
@@ -18,7 +18,7 @@ import { rank, rarity, saturated } from "./ranking.ts";
 import { stemOf } from "./words.ts";
 
 /** Memories looked at closely: more cost time and found nothing more on the development conversations. */
-const POOL = 60;
+const POOL = 50;
 const NARROW_POOL = 1000;
 /** What a time or a narrowing brings in by itself. */
 const NEWEST = 60;
@@ -26,7 +26,10 @@ const NEWEST = 60;
  * Postings read to choose the pool, rare words first. What a bank of a million costs is bounded by it;
  * the words left out still count among those chosen.
  */
-const MOST_POSTINGS = 40_000;
+const MOST_POSTINGS = 25_000;
+const MOST_OF_A_TERM = 12_000;
+/** What naming the speaker is worth before anything else is known. */
+const SPEAKER = 2;
 /** A speaker's name among the words of the text counts less than what is asked about them. */
 const NAME_WEIGHT = 0.5;
 
@@ -52,94 +55,94 @@ async function recallIn(
   question: string,
   { reader, limit, now, within = {} }: RecallOptions,
 ): Promise<Hit[]> {
-  const bank = await findBank(tx, bankName);
-  if (!bank || limit <= 0) return [];
-  const shelves = await shelvesVisibleTo(tx, bank.id, reader);
+  const { shelves, numbers } = await visibleShelves(tx, bankName, reader);
+  const bankId = shelves[0]?.bankId;
+  if (!bankId || limit <= 0) return [];
   const ids = shelves.map((shelf) => shelf.id);
-  const asOf = now ?? (await newestInstant(tx, bank.id, ids));
+  const asOf = now ?? (await newestInstant(tx, bankId, ids));
   const asked = understand(question, asOf);
   const memories = shelves.reduce((sum, shelf) => sum + shelf.memories, 0);
   const words = shelves.reduce((sum, shelf) => sum + shelf.words, 0);
+  const postings = await postingsFor(tx, ids, asked);
   const statistics = {
     memories,
     meanLength: words / Math.max(1, memories),
-    frequencies: await frequenciesOf(tx, ids, asked),
+    frequencies: postings.frequencies,
   };
-  const numbers = new Set(await poolByWords(tx, ids, bank.nextNumber, asked, statistics, within));
-  for (const number of await poolByTime(tx, bank.id, ids, asked, within)) numbers.add(number);
-  const pool = await candidates(tx, bank.id, ids, withReach(numbers, bank.nextNumber), within);
+  const chosen = new Set(poolByWords(postings, numbers, asked, statistics, within));
+  for (const number of await poolByTime(tx, bankId, ids, asked, within)) chosen.add(number);
+  const pool = await candidates(tx, bankId, ids, withReach(chosen, numbers), within);
   const ranked = once(rank(pool, asked, statistics, asOf), pool).slice(0, limit);
-  const rows = new Map(
-    (
-      await memoriesInFull(
-        tx,
-        ids,
-        ranked.map((hit) => hit.id),
-      )
-    ).map((row) => [row.id, row]),
+  const found = await memoriesInFull(
+    tx,
+    ids,
+    ranked.map((hit) => hit.id),
   );
+  const rows = new Map(found.map((row) => [row.id, row]));
   return ranked.flatMap(({ id, score }) => {
     const row = rows.get(id);
     return row ? [{ ...asMemory(row), score }] : [];
   });
 }
 
-/** How common each word asked for is; notes which of them are names of speakers. */
-async function frequenciesOf(
+/** Looks up what is asked for; notes which of the words are names of speakers. */
+async function postingsFor(
   tx: Transaction,
   shelfIds: readonly string[],
   asked: Understood,
-): Promise<Map<string, number>> {
-  const names = asked.names.map((name) => `@${name}`);
-  const frequencies = await documentFrequencies(tx, shelfIds, [...asked.stems.keys(), ...names]);
+): Promise<Postings> {
+  const stems = [...asked.stems.keys()];
+  const terms = [...stems, ...asked.names.map((name) => `@${name}`)];
+  const postings = await postingsOn(tx, shelfIds, terms, MOST_OF_A_TERM);
   for (const name of asked.names) {
-    if (frequencies.has(`@${name}`)) asked.stems.set(stemOf(name), NAME_WEIGHT);
+    if (postings.frequencies.has(`@${name}`)) asked.stems.set(stemOf(name), NAME_WEIGHT);
   }
-  return frequencies;
+  const common = stems.filter((stem) => postings.frequencies.has(stem));
+  if (common.length === 0 || common.some((stem) => postings.has(stem))) return postings;
+  // Only common words were asked for: the least common of them has to lead somewhere.
+  const frequency = (stem: string) => postings.frequencies.get(stem) ?? 0;
+  const rarest = common.reduce((one, other) => (frequency(other) < frequency(one) ? other : one));
+  const all = await postingsOn(tx, shelfIds, [rarest], Number.MAX_SAFE_INTEGER);
+  return { ...all, frequencies: postings.frequencies };
 }
 
 const isNarrow = (within: Narrowing) => Object.values(within).some((value) => value !== undefined);
 
-async function poolByWords(
-  tx: Transaction,
-  shelfIds: readonly string[],
+function poolByWords(
+  postings: Postings,
   numbers: number,
   asked: Understood,
-  statistics: { memories: number; meanLength: number; frequencies: ReadonlyMap<string, number> },
+  statistics: { memories: number; meanLength: number },
   within: Narrowing,
-): Promise<number[]> {
-  const weights = new Map<string, number>();
-  let read = 0;
-  for (const [stem, frequency] of [...statistics.frequencies].sort((a, b) => a[1] - b[1])) {
-    if (stem.startsWith("@") || (read > 0 && read + frequency > MOST_POSTINGS)) continue;
-    read += frequency;
-    weights.set(stem, (asked.stems.get(stem) ?? 0) * rarity(frequency, statistics.memories));
-  }
-  const names = [...statistics.frequencies].filter(([term]) => term.startsWith("@"));
-  const affordable = names.reduce((sum, [, count]) => sum + count, 0) <= MOST_POSTINGS;
+): number[] {
   const scores = new Float64Array(numbers);
-  const spoke = new Uint8Array(numbers);
   const touched: number[] = [];
+  let read = 0;
+  for (const [stem, frequency] of [...postings.frequencies].sort((a, b) => a[1] - b[1])) {
+    const asks = asked.stems.get(stem);
+    if (asks === undefined || !postings.has(stem)) continue;
+    if (read > 0 && read + frequency > MOST_POSTINGS) break;
+    read += frequency;
+    const weight = asks * rarity(frequency, statistics.memories);
+    postings.forEach(stem, (number, times, length) => {
+      const before = scores[number] ?? 0;
+      if (before === 0) touched.push(number);
+      scores[number] = before + weight * saturated(times, length, statistics.meanLength);
+    });
+  }
+  const spoke = new Uint8Array(numbers);
   let mostSpoke = 1;
-  const terms = [...weights.keys(), ...(affordable ? names.map(([term]) => term) : [])];
-  await forEachPosting(tx, shelfIds, terms, (term, number, times, length) => {
-    const weight = weights.get(term);
-    if (weight === undefined) {
+  for (const name of asked.names) {
+    postings.forEach(`@${name}`, (number) => {
       const known = (spoke[number] ?? 0) + 1;
       spoke[number] = known;
       if (known > mostSpoke) mostSpoke = known;
-      return;
-    }
-    const before = scores[number] ?? 0;
-    if (before === 0) touched.push(number);
-    scores[number] = before + weight * saturated(times, length, statistics.meanLength);
-  });
+    });
+  }
   const size = isNarrow(within) ? NARROW_POOL : POOL;
-  return best(
-    touched,
-    size,
-    (number) => (scores[number] ?? 0) * (spoke[number] === mostSpoke ? 2 : 1),
-  );
+  const weighed = (number: number) =>
+    (scores[number] ?? 0) * (spoke[number] === mostSpoke ? SPEAKER : 1);
+  return best(touched, size, weighed);
 }
 
 /** What the time asked for, or the narrowing, brings in though no word meets. */

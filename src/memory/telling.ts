@@ -62,7 +62,7 @@ export function ready(telling: Telling): Ready {
 }
 
 /** What a speaker is found by: a name in the index, apart from the same word in a text. */
-export function speakerTerms(speaker: string | null): string[] {
+function speakerTerms(speaker: string | null): string[] {
   return speaker === null ? [] : [...new Set(wordsOf(speaker))].map((word) => `@${word}`);
 }
 

@@ -33,6 +33,9 @@ const AGO = new RegExp(`\\b${COUNT} (day|night|weekend|week|month|year)s? (?:ago
 const UNIT = /\b(last|this|past|previous|next) (night|week|weekend|month|quarter|year)\b/;
 const NAMED_DAY = new RegExp(`\\b(last |this |next |on )?(${WEEKDAYS.join("|")})\\b`);
 const NEAR_DAY = /\b(the day before yesterday|yesterday|today|tonight|this morning|tomorrow)\b/;
+const DATES = [ISO, DAY_MONTH, MONTH_DAY, MONTH_YEAR, YEAR_ALONE].map(
+  (date) => new RegExp(date.source, "gi"),
+);
 /** One test before the many: most texts name no time at all. */
 const ANY = new RegExp(
   `\\d{4}|\\b(?:ago|back|earlier|yesterday|today|tonight|morning|tomorrow|night|weekend|week|month|quarter|year|q[1-4]|spring|summer|autumn|fall|winter|${MONTH.slice(1, -1)}|${WEEKDAYS.join("|")})\\b`,
@@ -66,6 +69,11 @@ export function spanIn(text: string, at: Date | null): Span | null {
   const found =
     absolute(lower, at) ?? (at ? relative(lower, startOf(at)) : null) ?? yearAlone(lower);
   return found && valid(found) ? found : null;
+}
+
+/** A question without the dates in it: they say when, and would find every memory with the same number. */
+export function withoutDates(text: string): string {
+  return DATES.reduce((left, date) => left.replace(date, " "), text);
 }
 
 const valid = ({ from, until }: Span) =>

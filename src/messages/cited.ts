@@ -16,11 +16,17 @@ export interface QuoteScene {
 export function citedBlock(quote: Cited, scene: QuoteScene, only?: "day"): Block {
   return {
     type: "quote",
-    text: quote.quote.charAt(0).toUpperCase() + quote.quote.slice(1),
+    text: shown(quote.quote),
     speaker: quote.speaker,
     at: `${only === "day" ? dayIn(quote) : quote.call}, ${placeOf(quote)}`,
     link: scene.linkTo(quote),
   };
+}
+
+/** Written as a sentence: it may begin after an "um", and one that was cut says so. */
+function shown(words: string): string {
+  const whole = /[.?!…]["'”’)]*$/.test(words);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${whole ? "" : "…"}`;
 }
 
 /** "Priya, 17 November, 22:37", linked. */

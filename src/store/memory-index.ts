@@ -125,47 +125,58 @@ async function countOnShelves(
   }
 }
 
-/** In how many memories of these shelves each term stands; terms that stand in none are left out. */
-export async function documentFrequencies(
-  tx: Transaction,
-  shelfIds: readonly string[],
-  terms: readonly string[],
-): Promise<Map<string, number>> {
-  if (shelfIds.length === 0 || terms.length === 0) return new Map();
-  const rows = await tx
-    .select({
-      term: memoryPosting.term,
-      memories: sql<number>`sum(${memoryPosting.memories})::int`,
-    })
-    .from(memoryPosting)
-    .where(held(shelfIds, terms))
-    .groupBy(memoryPosting.term);
-  return new Map(rows.map((row) => [row.term, row.memories]));
+/** What the index knows of some terms. */
+export interface Postings {
+  /** In how many memories each term stands; terms that stand in none are left out. */
+  frequencies: Map<string, number>;
+  /** Whether every memory with this term is at hand: commoner terms are only counted. */
+  has(term: string): boolean;
+  /** Calls `each` for every memory with this term. */
+  forEach(term: string, each: (number: number, times: number, length: number) => void): void;
 }
 
-/** Calls `each` for every memory on these shelves that holds one of the terms. */
-export async function forEachPosting(
+/** Looks terms up on these shelves in one statement; of a term in more than `most` memories only its count. */
+export async function postingsOn(
   tx: Transaction,
   shelfIds: readonly string[],
   terms: readonly string[],
-  each: (term: string, number: number, times: number, length: number) => void,
-): Promise<void> {
-  if (shelfIds.length === 0 || terms.length === 0) return;
-  const rows = await tx
-    .select({
-      term: memoryPosting.term,
-      block: memoryPosting.block,
-      entries: memoryPosting.entries,
-    })
-    .from(memoryPosting)
-    .where(held(shelfIds, terms));
-  for (const { term, block, entries } of rows) {
-    const first = block * BLOCK;
-    for (let at = 0; at + ENTRY <= entries.length; at += ENTRY) {
-      const place = (entries[at] ?? 0) | ((entries[at + 1] ?? 0) << 8);
-      each(term, first + place, entries[at + 2] ?? 1, entries[at + 3] ?? 1);
-    }
+  most: number,
+): Promise<Postings> {
+  const frequencies = new Map<string, number>();
+  const blocks = new Map<string, { block: number; entries: Buffer }[]>();
+  const rows =
+    shelfIds.length === 0 || terms.length === 0
+      ? []
+      : await tx
+          .select({
+            term: memoryPosting.term,
+            block: memoryPosting.block,
+            memories: memoryPosting.memories,
+            entries: sql<Buffer | null>`case when sum(${memoryPosting.memories})
+              over (partition by ${memoryPosting.term}) <= ${most} then ${memoryPosting.entries} end`,
+          })
+          .from(memoryPosting)
+          .where(held(shelfIds, terms));
+  for (const { term, block, memories, entries } of rows) {
+    frequencies.set(term, (frequencies.get(term) ?? 0) + memories);
+    if (entries === null) continue;
+    const known = blocks.get(term);
+    if (known) known.push({ block, entries });
+    else blocks.set(term, [{ block, entries }]);
   }
+  return {
+    frequencies,
+    has: (term) => blocks.has(term),
+    forEach: (term, each) => {
+      for (const { block, entries } of blocks.get(term) ?? []) {
+        const first = block * BLOCK;
+        for (let at = 0; at + ENTRY <= entries.length; at += ENTRY) {
+          const place = (entries[at] ?? 0) | ((entries[at + 1] ?? 0) << 8);
+          each(first + place, entries[at + 2] ?? 1, entries[at + 3] ?? 1);
+        }
+      }
+    },
+  };
 }
 
 const held = (shelfIds: readonly string[], terms: readonly string[]) =>

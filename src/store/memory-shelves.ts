@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "./database.ts";
 import { type Audience, memoryBank, memoryShelf, person } from "./schema.ts";
 
@@ -13,27 +13,37 @@ type Reader = { personId: string } | "everyone";
  * a person what is about them; a manager also what their reports' team shelves hold, as the roster says
  * at this moment. A private shelf has one reader. Somebody who does not work here sees nothing.
  */
-export async function shelvesVisibleTo(
-  tx: Transaction,
-  bankId: string,
-  reader: Reader,
-): Promise<ShelfRow[]> {
+function visibleTo(reader: Reader): SQL {
   const forAll = eq(memoryShelf.audience, "workspace");
-  if (reader === "everyone") {
-    return await tx
-      .select()
-      .from(memoryShelf)
-      .where(and(eq(memoryShelf.bankId, bankId), forAll));
-  }
+  if (reader === "everyone") return forAll;
   const here = sql`exists (select from ${person} me where me.id = ${reader.personId})`;
   const mine = eq(memoryShelf.personId, reader.personId);
   const reports = sql`(${memoryShelf.audience} = 'team' and exists (
     select from ${person} me join ${person} report on report.manager_id = me.id
     where me.id = ${reader.personId} and me.role = 'manager' and report.id = ${memoryShelf.personId}))`;
+  return sql`${here} and (${forAll} or ${mine} or ${reports})`;
+}
+
+/** The shelves of a bank that a reader may see. */
+export async function shelvesVisibleTo(
+  tx: Transaction,
+  bankId: string,
+  reader: Reader,
+): Promise<ShelfRow[]> {
   return await tx
     .select()
     .from(memoryShelf)
-    .where(and(eq(memoryShelf.bankId, bankId), here, sql`(${forAll} or ${mine} or ${reports})`));
+    .where(and(eq(memoryShelf.bankId, bankId), visibleTo(reader)));
+}
+
+/** The same by the bank's name, with how many numbers the bank has given out, in one statement. */
+export async function visibleShelves(tx: Transaction, bankName: string, reader: Reader) {
+  const rows = await tx
+    .select({ shelf: memoryShelf, numbers: memoryBank.nextNumber })
+    .from(memoryShelf)
+    .innerJoin(memoryBank, eq(memoryBank.id, memoryShelf.bankId))
+    .where(and(eq(memoryBank.name, bankName), visibleTo(reader)));
+  return { shelves: rows.map((row) => row.shelf), numbers: rows[0]?.numbers ?? 0 };
 }
 
 /** A bank by name, `null` when nothing was ever kept there. */

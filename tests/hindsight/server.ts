@@ -1,6 +1,15 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
-import { readFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,6 +46,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await server.stop();
     embeddings.server.close();
+    embeddings.server.closeAllConnections();
   };
 }
 
@@ -48,13 +58,30 @@ async function install(): Promise<void> {
   if (!existsSync(join(HOME, "installed"))) {
     rmSync(join(HOME, "venv"), { recursive: true, force: true });
     run("/usr/bin/python3", ["-m", "venv", join(HOME, "venv")]);
-    run(python, ["-m", "pip", "install", "--quiet", "--no-cache-dir", "--disable-pip-version-check", SERVER]);
+    run(python, [
+      "-m",
+      "pip",
+      "install",
+      "--quiet",
+      "--no-cache-dir",
+      "--disable-pip-version-check",
+      SERVER,
+    ]);
     writeFileSync(join(HOME, "installed"), SERVER);
   }
   if (!existsSync(join(HOME, "tokens"))) {
     const folder = join(HOME, "js-tiktoken");
     mkdirSync(folder, { recursive: true });
-    run("npm", ["install", "--silent", "--no-save", "--no-audit", "--no-fund", "--prefix", folder, TOKENS]);
+    run("npm", [
+      "install",
+      "--silent",
+      "--no-save",
+      "--no-audit",
+      "--no-fund",
+      "--prefix",
+      folder,
+      TOKENS,
+    ]);
     await writeTokens(join(folder, "node_modules/js-tiktoken"), join(HOME, "tokens"));
   }
 }
@@ -70,27 +97,33 @@ async function start(embeddingsUrl: string) {
   const port = await freePort();
   const log = join(folder, "server.log");
   const out = openSync(log, "w");
-  const child = spawn(join(HOME, "venv/bin/hindsight-api"), ["--host", "127.0.0.1", "--port", String(port)], {
-    cwd: folder,
-    detached: true,
-    stdio: ["ignore", out, out],
-    ...(root ? { uid: NOBODY, gid: NOBODY } : {}),
-    env: {
-      PATH: process.env.PATH,
-      HOME: folder,
-      LANG: "C.UTF-8",
-      TIKTOKEN_CACHE_DIR: join(HOME, "tokens"),
-      HINDSIGHT_API_LLM_PROVIDER: "mock",
-      HINDSIGHT_API_SKIP_LLM_VERIFICATION: "true",
-      HINDSIGHT_API_EMBEDDINGS_PROVIDER: "openai",
-      HINDSIGHT_API_EMBEDDINGS_OPENAI_BASE_URL: embeddingsUrl,
-      HINDSIGHT_API_EMBEDDINGS_OPENAI_API_KEY: "none",
-      HINDSIGHT_API_EMBEDDINGS_OPENAI_MODEL: "stems",
-      HINDSIGHT_API_EMBEDDINGS_OPENAI_DIMENSIONS: String(DIMENSIONS),
-      HINDSIGHT_API_RERANKER_PROVIDER: "rrf",
-      HINDSIGHT_API_DATABASE_URL: "pg0",
+  const child = spawn(
+    join(HOME, "venv/bin/hindsight-api"),
+    ["--host", "127.0.0.1", "--port", String(port)],
+    {
+      cwd: folder,
+      detached: true,
+      stdio: ["ignore", out, out],
+      ...(root ? { uid: NOBODY, gid: NOBODY } : {}),
+      env: {
+        PATH: process.env.PATH,
+        HOME: folder,
+        LANG: "C.UTF-8",
+        TIKTOKEN_CACHE_DIR: join(HOME, "tokens"),
+        HINDSIGHT_API_LLM_PROVIDER: "mock",
+        HINDSIGHT_API_SKIP_LLM_VERIFICATION: "true",
+        // The mock model takes facts from the prompt around a text; whole texts are kept without any model.
+        HINDSIGHT_API_RETAIN_EXTRACTION_MODE: "chunks",
+        HINDSIGHT_API_EMBEDDINGS_PROVIDER: "openai",
+        HINDSIGHT_API_EMBEDDINGS_OPENAI_BASE_URL: embeddingsUrl,
+        HINDSIGHT_API_EMBEDDINGS_OPENAI_API_KEY: "none",
+        HINDSIGHT_API_EMBEDDINGS_OPENAI_MODEL: "stems",
+        HINDSIGHT_API_EMBEDDINGS_OPENAI_DIMENSIONS: String(DIMENSIONS),
+        HINDSIGHT_API_RERANKER_PROVIDER: "rrf",
+        HINDSIGHT_API_DATABASE_URL: "pg0",
+      },
     },
-  });
+  );
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
     if (child.pid && child.exitCode === null) {
@@ -104,7 +137,10 @@ async function start(embeddingsUrl: string) {
   };
   for (let waited = 0; waited < START_SECONDS; waited += 1) {
     if (child.exitCode !== null) break;
-    const answered = await fetch(`${url}/health`).then((reply) => reply.ok, () => false);
+    const answered = await fetch(`${url}/health`).then(
+      (reply) => reply.ok,
+      () => false,
+    );
     if (answered) return { url, stop };
     await pause(1000);
   }

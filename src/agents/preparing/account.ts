@@ -54,3 +54,5 @@ export function isAmong(name: string, names: readonly string[]): boolean {
 }
 
 export const firstName = (name: string) => name.split(" ")[0] || name;
+
+export const lowerFirst = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;

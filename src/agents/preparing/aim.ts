@@ -3,6 +3,7 @@ import { type Criterion, readCommitment } from "../../deals/commitment.ts";
 import type { DealCall } from "../../deals/evidence.ts";
 import { stageOf } from "../../deals/stages.ts";
 import type { CallInFull } from "../../store/call-search.ts";
+import { checkVoice } from "../guards.ts";
 import { shortQuote } from "../questions/passages.ts";
 import { heardOn, isAmong, type PrepInput } from "./account.ts";
 
@@ -33,7 +34,8 @@ export function aimOf(input: PrepInput): Aim {
     call.ranked
       .filter(({ kind }) => kind === "process-left-unasked")
       .filter(() => !askedSince(fresh.slice(0, age)))
-      .flatMap((candidate) => whoDecides(candidate, input) ?? []),
+      .flatMap((candidate) => whoDecides(candidate, input) ?? [])
+      .filter((who) => checkVoice(who).length === 0 && !/[“”"]/.test(who)),
   )[0];
   if (open) return { kind: "process", who: open };
   const ending = fresh[0]?.ranked.find(({ kind }) => kind === "next-step-open");

@@ -1,5 +1,4 @@
 import type { BehaviourSeen, OneOnOne } from "../../coaching/one-on-one.ts";
-import { counted } from "../../deals/spoken.ts";
 import type { CallInFull } from "../../store/call-search.ts";
 import { behavioursSeen, type SeenOn } from "../behaviours-seen.ts";
 import { citeOn, type When } from "../several-calls.ts";
@@ -35,7 +34,9 @@ export function talliesOf(calls: readonly CallInFull[]): Tally[] {
 }
 
 /** What shows up more than before, on the newest call too; else what holds. */
-export function movedIn(tallies: readonly Tally[]): { tally: Tally; change: "moved" | "holds" } | null {
+export function movedIn(
+  tallies: readonly Tally[],
+): { tally: Tally; change: "moved" | "holds" } | null {
   const lately = tallies.filter(({ seen }) => seen[0]?.observation.met);
   const [grown] = lately.filter(({ change }) => change > 0).toSorted((a, b) => b.change - a.change);
   if (grown) return { tally: grown, change: "moved" };
@@ -45,18 +46,26 @@ export function movedIn(tallies: readonly Tally[]): { tally: Tally; change: "mov
   return firm ? { tally: firm, change: "holds" } : null;
 }
 
-/** What is left out most, on the newest call too. */
+/** One place down the order of costs weighs as much as a tenth of the calls. */
+const COST = 0.1;
+
+/** What is left out, on the newest call too: how often, weighed with what it usually costs. */
 export function stuckIn(tallies: readonly Tally[]): Tally | null {
+  const weight = ({ told, share }: Tally) => share + COST * TOLD_BEHAVIOURS.indexOf(told);
   const [stuck] = tallies
     .filter(({ seen, share }) => seen[0]?.observation.met === false && share <= 0.5)
-    .toSorted((a, b) => a.share - b.share || b.seen.length - a.seen.length);
+    .toSorted((a, b) => weight(a) - weight(b));
   return stuck ?? null;
 }
 
 /** A tally as one line with its base, and the newest words that show it. */
 export function seenLine({ told, seen, met }: Tally, shown: boolean, when: When): BehaviourSeen {
-  const newest = seen.find(({ observation }) => observation.met === shown && spotOf(observation));
-  const spot = newest ? spotOf(newest.observation) : null;
+  const side = shown ? "rep" : "buyer";
+  // Done: the newest place. Left out: the surest, for that is what a person would contest.
+  const [newest] = seen
+    .filter(({ observation }) => observation.met === shown && spotOf(observation, side))
+    .toSorted((a, b) => (shown ? 0 : b.observation.confidence - a.observation.confidence));
+  const spot = newest ? spotOf(newest.observation, side) : null;
   return {
     behaviour: told.id,
     line: `${told.did} ${baseOf(seen, met)}`,
@@ -69,7 +78,10 @@ function baseOf(seen: readonly SeenOn[], met: number): string {
   const types = new Set(seen.map(({ call }) => call.type));
   const [type] = types;
   const calls = types.size === 1 && type ? `${type} calls` : "calls where it came up";
-  if (seen.length < ENOUGH_TO_COMPARE) return `on ${met} of ${seen.length} ${calls}`;
+  if (seen.length < ENOUGH_TO_COMPARE) {
+    const lately = met > 0 && met < seen.length && seen[0]?.observation.met;
+    return `on ${met} of ${seen.length} ${calls}${lately ? ", the latest among them" : ""}`;
+  }
   const later = seen.slice(0, Math.ceil(seen.length / 2));
   const earlier = seen.slice(later.length);
   return metOn(later) / later.length === metOn(earlier) / earlier.length
@@ -77,9 +89,15 @@ function baseOf(seen: readonly SeenOn[], met: number): string {
     : `on ${metOn(later)} of the last ${later.length} ${calls} (${metOn(earlier)} of ${earlier.length} before)`;
 }
 
-/** The first words that show it, of those long enough to say anything. */
-function spotOf({ evidence }: SeenOn["observation"]): { turn: number; quote: string } | null {
-  return evidence.find(({ quote }) => quote.split(/\s+/).length >= 3) ?? null;
+/** Words long enough to show it: the rep's where it was done, the buyer's where it was not, if there are any. */
+function spotOf(
+  { id, evidence }: SeenOn["observation"],
+  side: "rep" | "buyer",
+): { turn: number; quote: string } | null {
+  const telling = evidence.filter(({ quote }) => quote.split(/\s+/).length >= 4);
+  // The parts of an opening that were said do not show the parts that were not.
+  if (id === "contract-up-front" && side === "buyer") return null;
+  return telling.find((one) => one.side === side) ?? telling[0] ?? null;
 }
 
 /** The question for a one-on-one: about what is stuck, else about what moved, else about the newest call. */
@@ -101,6 +119,3 @@ export function questionFor(
 
 const accountIn = (call: string) => call.slice(0, Math.max(0, call.lastIndexOf(","))) || call;
 const placeOf = (call: CallInFull | undefined) => call?.account ?? call?.title ?? "the last buyer";
-
-/** "3 calls", for the line that says what all this rests on. */
-export const callsCounted = (calls: readonly CallInFull[]) => counted(calls.length, "call");

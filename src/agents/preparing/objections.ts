@@ -1,13 +1,20 @@
 import type { ObjectionMoment } from "../../calls/moment.ts";
 import type { ExpectedObjection } from "../../coaching/prep.ts";
-import { objectionsOf } from "../questions/findings.ts";
+import type { CallInFull } from "../../store/call-search.ts";
+import { type Found, objectionsOf } from "../questions/findings.ts";
 import { citeOn } from "../several-calls.ts";
 import { pick, type Wordings } from "../wording/pick.ts";
 import { MEETING_WORDS, OBJECTION_LABELS, USUAL } from "../wording/prep-objections.ts";
 import { type PrepInput, stageFor } from "./account.ts";
 
 const MOST = 3;
+const MOST_CALLS = 4;
 const SMALL_TALK = 0.05;
+const SURE = 0.75;
+const FEWEST_WORDS = 5;
+/** "Not until the next delivery" is about deliveries; a month or a year is about us. */
+const CALENDAR =
+  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|christmas|years?|quarters?|months?|weeks?|wait|later|busy)\b/i;
 
 const THEN: Record<ObjectionMoment["handling"], string> = {
   handled: "worked through then; check that it held",
@@ -15,25 +22,24 @@ const THEN: Record<ObjectionMoment["handling"], string> = {
   ignored: "went by then",
 };
 
-/** Three objections to be ready for: those heard on this account first, one a kind; else what is usual. */
+/** Three objections to be ready for: those heard on this account, the newest of each kind; else what is usual. */
 export function expectedObjections(input: PrepInput, wordings: Wordings): ExpectedObjection[] {
-  const { calls, competitors } = input;
-  const heard = calls
-    .slice(0, 4)
-    .flatMap((call) =>
-      objectionsOf([call], competitors, new Set()).filter(
-        ({ moment }) =>
-          moment.turn > call.call.turns.length * SMALL_TALK && moment.turn !== call.setAside,
-      ),
+  const heard = input.calls
+    .slice(0, MOST_CALLS)
+    .flatMap((call) => heardOn(call, input.competitors));
+  const chosen = heard
+    .filter(
+      ({ moment }, at) => heard.findIndex((one) => one.moment.category === moment.category) === at,
+    )
+    // A worry of no kind gives way to what has a name.
+    .toSorted(
+      (a, b) => Number(a.moment.category === "other") - Number(b.moment.category === "other"),
     );
-  const chosen = heard.filter(
-    ({ moment }, at) => heard.findIndex((one) => one.moment.category === moment.category) === at,
-  );
   const expected = chosen.slice(0, MOST).map(
     ({ call, moment }): ExpectedObjection => ({
       category: moment.category,
       expect: OBJECTION_LABELS[moment.category],
-      meet: pick(wordings, MEETING_WORDS[moment.category], null),
+      meet: pick(wordings, MEETING_WORDS[moment.category], moment.quote),
       note: THEN[moment.handling],
       quote: citeOn(call, moment, input),
     }),
@@ -45,9 +51,31 @@ export function expectedObjections(input: PrepInput, wordings: Wordings): Expect
     ...usual.slice(0, MOST - expected.length).map(
       ({ category, expect }): ExpectedObjection => ({
         ...{ category, expect, quote: null },
-        meet: pick(wordings, MEETING_WORDS[category], null),
+        meet: pick(wordings, MEETING_WORDS[category], ""),
         note: "not heard here yet, usual at this stage",
       }),
     ),
   ];
+}
+
+/** On one call, the surest first: worded as pushback, or a kind with a name in a whole sentence. */
+function heardOn(call: CallInFull, competitors: readonly string[]): Found<ObjectionMoment>[] {
+  const plain = objectionsOf([call], competitors, new Set());
+  const named = call.moments.flatMap((moment) =>
+    moment.kind === "objection" && moment.side === "buyer" && isNamed(moment)
+      ? [{ call, moment }]
+      : [],
+  );
+  return [...plain, ...named]
+    .filter(
+      ({ moment }) =>
+        moment.turn > call.call.turns.length * SMALL_TALK && moment.turn !== call.setAside,
+    )
+    .toSorted((a, b) => b.moment.confidence - a.moment.confidence);
+}
+
+function isNamed({ category, confidence, quote }: ObjectionMoment): boolean {
+  if (category === "other" || confidence < SURE) return false;
+  if (quote.split(/\s+/).length < FEWEST_WORDS) return false;
+  return category !== "timing" || CALENDAR.test(quote);
 }

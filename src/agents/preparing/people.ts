@@ -1,4 +1,4 @@
-import { heardOn, isAmong, type PrepInput } from "./account.ts";
+import { heardOn, isAmong, lowerFirst, type PrepInput } from "./account.ts";
 
 const MOST = 3;
 
@@ -12,7 +12,7 @@ export function whoIsMissing(input: PrepInput): string[] {
     if (isAmong(name, heard)) continue;
     named.add(name);
     lines.push(
-      `${name}${title ? `, ${title.charAt(0).toLowerCase()}${title.slice(1)}` : ""}: in the CRM, ${calls.length === 0 ? "no call yet" : "on no call yet"}.`,
+      `${name}${title ? `, ${lowerFirst(title)}` : ""}: in the CRM, ${calls.length === 0 ? "no call yet" : "on no call yet"}.`,
     );
   }
   const spoken = calls

@@ -6,7 +6,8 @@ import { citeOn, type When } from "../several-calls.ts";
 
 const EACH = 2;
 /** Done before the call ended; or no thing to bring, only manners. */
-const DONE = /\b(?:right now|now|while we're|in a second|bear that|a think|or,? no)\b/i;
+const DONE =
+  /\b(?:right now|now|while we're|in a second|bear that|a think|or,? no)\b|^i'll (?:find out|check|ask|see|try)\b\W*$/i;
 
 /** What was last undertaken on each side, at most two each; nobody knows here whether it was kept. */
 export function lastPromises(

@@ -1,4 +1,5 @@
 import type { GapSlot, QualificationSlot } from "../../calls/moment.ts";
+import { checkLength, checkVoice } from "../guards.ts";
 import type { Wordings } from "../wording/pick.ts";
 import { pick } from "../wording/pick.ts";
 import { STAGE_QUESTIONS, type StageQuestion } from "../wording/prep-questions.ts";
@@ -6,6 +7,7 @@ import { firstName, heardOn, isAmong, type PrepInput, stageFor } from "./account
 
 const MOST = 3;
 const SURE = 0.7;
+const SAID_WORDS = 14;
 
 /** What to ask: first what these calls left open, by name; then what the stage needs and nobody has said. */
 export function questionsToAsk(input: PrepInput, wordings: Wordings): string[] {
@@ -52,5 +54,10 @@ function fromTheCalls({ account, calls }: PrepInput): string[] {
         questions.push(`How does ${person} see it?`);
     }
   }
-  return [...new Set(questions)];
+  // What was heard around a name may be anything; such a question is left unasked.
+  return [...new Set(questions)].filter(
+    (question) =>
+      checkVoice(question).length + checkLength(question, SAID_WORDS, "it").length === 0 &&
+      !/[“”"]/.test(question),
+  );
 }

@@ -9,29 +9,71 @@ export const OBJECTION_LABELS: Record<ObjectionCategory, string> = {
   other: "A worry",
 };
 
-const line = (id: string, words: string): Variant<null> => ({ id, say: () => words });
+/** Words for any objection of the kind. */
+const line = (id: string, words: string): Variant<string> => ({ id, say: () => words });
+/** Words that take up what was said; they fit only where it was. */
+const when = (id: string, said: RegExp, words: string): Variant<string> => ({
+  id,
+  sharp: true,
+  say: (quote) => said.test(quote) && words,
+});
 
-/** A question to meet each with, before any answer: the third of acknowledge, empathise, clarify, reframe. */
-export const MEETING_WORDS: Record<ObjectionCategory, readonly Variant<null>[]> = {
+/**
+ * A question to meet each with, before any answer: the third of acknowledge, empathise, clarify,
+ * reframe. They are given the buyer's words, empty where nobody has said it yet.
+ */
+export const MEETING_WORDS: Record<ObjectionCategory, readonly Variant<string>[]> = {
   budget: [
     line("prep-budget-beside", "What is it standing next to when it looks high?"),
     line("prep-budget-bring", "What would it have to bring in before the price is small?"),
-    line("prep-budget-whose", "Is it the amount, or whose budget it lands in?"),
+    when(
+      "prep-budget-whose",
+      /\bbudget|\bmoney/i,
+      "Is it the amount, or whose budget it lands in?",
+    ),
+    when(
+      "prep-budget-head",
+      /\bin (?:my|our) head\b/i,
+      "Where did the figure in your head come from?",
+    ),
   ],
   timing: [
-    line("prep-timing-wait", "If this waits until then, what goes on as it is?"),
     line("prep-timing-what", "Is it the money, the people or the calendar?"),
     line("prep-timing-true", "What would have to be true for it to start sooner?"),
+    when(
+      "prep-timing-wait",
+      /\bwait|\bnew year|\blater|\bnext (?:year|quarter|month)/i,
+      "If this waits until then, what goes on as it is?",
+    ),
+    when(
+      "prep-timing-long",
+      /\byears? is a long\b|\blong time\b/i,
+      "What might change for you before then?",
+    ),
   ],
   competition: [
-    line("prep-rival-better", "Which part do they do better for you?"),
     line("prep-rival-choose", "What would they have to get right for you to choose them?"),
     line("prep-rival-table", "If you drew up a table, what would the rows be?"),
+    when(
+      "prep-rival-better",
+      /\bbetter|\bcheaper|\bunder you\b/i,
+      "Which part do they do better for you?",
+    ),
+    when(
+      "prep-rival-seen",
+      /\bseen|\blook(?:ed|ing)? at\b/i,
+      "What did you like about what you saw there?",
+    ),
   ],
   other: [
     line("prep-worry-part", "Which part of that sits worst with you?"),
     line("prep-worry-see", "What would you want to see before that worry goes?"),
-    line("prep-worry-happened", "Has that happened to you before?"),
+    when(
+      "prep-worry-happened",
+      /\bafraid|\bthe same\b|\bnervous|\bwary/i,
+      "Has that happened to you before?",
+    ),
+    when("prep-worry-she", /^(?:she|he)(?:'s| is)?\b/i, "What would they say if they were here?"),
   ],
 };
 

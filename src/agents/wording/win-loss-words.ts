@@ -130,7 +130,7 @@ export function verdictLine(decided: DecidedDeal): string {
     competition: "What was done holds up; another offer was closer.",
     "clean-loss":
       reading.reason === "qualified-out" || credited.some(({ kind }) => kind === "qualified-out")
-        ? "It was let go on purpose and said so, which gave the time to deals that can happen."
+        ? `It was let go on purpose${credited.some(({ kind }) => kind === "qualified-out") ? " and said so" : ""}, which gave the time to deals that can happen.`
         : "Who signs, how they decide and what hurts were known, and the moments that count were taken. One to lose again.",
     "earned-win": `Shown by its calls: ${slotsIn(shownIn(reading.slots).slice(0, 3))}.`,
     "lucky-win": `It is signed, and nothing shows ${slotsIn(core)}. The next one like it may not come by itself.`,

@@ -11,6 +11,7 @@ import {
   spotOfRun,
   tellingLine,
 } from "./scene.ts";
+import { yieldIn } from "./yielding.ts";
 
 /** What a seller gives away: a share of the price, a part for nothing, softer terms. */
 const GIVES =
@@ -55,12 +56,13 @@ export function concessionCandidates(scene: Scene): Candidate[] {
     if (held) candidates.push(held);
     const conditioned = CONDITION.test(said(run)) || CONDITION.test(said(repAfter(scene, run)));
     const asksBack = ASKS_BACK.test(said(run));
-    const line = givesIn(run, GIVES) ?? (asksBack ? givesIn(run, AGREES_TO) : null);
-    if (!line) continue;
+    const given = givesIn(run, GIVES) ?? (asksBack ? givesIn(run, AGREES_TO) : null);
     const before = scene.runs.slice(Math.max(0, run.index - 4), run.index);
     // Free for somebody's suppliers is a feature: a gift is given while the price is talked about.
     const priced = before.some((earlier) => PRICE_TALK.test(said(earlier)));
-    if (!priced) continue;
+    const phrase = priced ? given : null;
+    const line = phrase ?? yieldIn(scene, run)?.line;
+    if (!line) continue;
     const asked = runBefore(scene, run);
     const taken = runAfter(scene, run);
     const shared = {
@@ -86,8 +88,11 @@ export function concessionCandidates(scene: Scene): Candidate[] {
             kind: "concession-for-nothing",
             response: asked ? spotOfRun(asked, (lower) => PRICE_TALK.test(lower)) : null,
             confidence:
-              (/\d|per ?cent|free|no charge|on us/.test(line.sentence.lower) ? 0.8 : 0.65) *
-              scene.trust,
+              (!phrase
+                ? 0.62
+                : /\d|per ?cent|free|no charge|on us/.test(line.sentence.lower)
+                  ? 0.8
+                  : 0.65) * scene.trust,
             because: "gave something and asked for nothing in the same stretch",
           },
     );

@@ -10,6 +10,7 @@ import {
   spotOf,
   spotOfLine,
   tellingLine,
+  usualWords,
 } from "./scene.ts";
 import { heaviest } from "./stakes.ts";
 
@@ -27,7 +28,7 @@ function asksDeeply(scene: Scene, run: Run): Candidate[] {
   const last = brave ?? questions.at(-1);
   const answer = runAfter(scene, run);
   if (!last || !answer || last.after > 20 || last.words.length > 25) return [];
-  const deeper = heaviest(answer);
+  const deeper = heaviest(answer, usualWords(scene, answer));
   const heldMs =
     run.endMs !== null && answer.startMs !== null ? Math.max(0, answer.startMs - run.endMs) : 0;
   const held = heldMs >= HELD_MS;
@@ -67,7 +68,7 @@ function asksDeeply(scene: Scene, run: Run): Candidate[] {
       ...shared,
       kind: "asked-impact-and-waited",
       flavour: held ? "held" : deeper.flavour === "fear" ? "personal" : "business",
-      confidence: (0.42 + deeper.score * 0.25 + room + (impact ? 0.06 : 0)) * scene.trust,
+      confidence: (0.42 + deeper.firm * 0.25 + room + (impact ? 0.06 : 0)) * scene.trust,
       because: `one question about impact, ${answer.words} words of answer${silence}`,
     },
   ];

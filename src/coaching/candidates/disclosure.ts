@@ -13,17 +13,23 @@ import {
   spotOfRun,
   subjectOf,
   tellingLine,
+  usualWords,
 } from "./scene.ts";
 import { type AtStake, heaviest } from "./stakes.ts";
+import { tellingIn } from "./telling.ts";
 
 /** Weather, keys and trains belong to the first minute and a half. */
 const SMALL_TALK_MS = 90_000;
 const SMALL_TALK_WORDS = 180;
+/** Joining late, the first seconds say too little about what came before. */
+const LATE_MS = 20_000;
 /** Beneath this nothing was disclosed that a question could be about. */
 const LEAST = 0.5;
 /** An answer's first words answer; what comes later was not asked for. */
 const ANSWER_WORDS = 30;
 const CLOSED_ANSWER_WORDS = 10;
+const BEYOND_WORDS = 30;
+const BEYOND = 1.7;
 const CLOSED =
   /^(?:(?:so|and|but|okay|oh|right)[, ]+)*(?:did|do|does|is|are|was|were|has|have|had|can|could|would|will|you|or)\b/;
 /** Other people's words in between make it less sure what the rep reacted to. */
@@ -32,7 +38,12 @@ const MUCH_BETWEEN = 40;
 /** Whether a run comes after the small talk. */
 export function underWay(scene: Scene, run: Run): boolean {
   const start = scene.runs[0]?.startMs ?? null;
-  if (run.startMs !== null && start !== null) return run.startMs - start >= SMALL_TALK_MS;
+  // A recording that sets in later than that has no small talk left in it.
+  if (run.startMs !== null && start !== null)
+    return (
+      run.startMs - (start > SMALL_TALK_MS ? start - SMALL_TALK_MS + LATE_MS : start) >=
+      SMALL_TALK_MS
+    );
   let words = 0;
   for (const earlier of scene.runs) {
     if (earlier === run) return false;
@@ -61,7 +72,10 @@ function volunteered(scene: Scene, run: Run, stake: AtStake): number {
   if (!question) return 1;
   // A closed question is answered in a few words; what follows is given freely.
   const enough = CLOSED.test(question.quote.toLowerCase()) ? CLOSED_ANSWER_WORDS : ANSWER_WORDS;
-  return stake.line.place >= enough ? 0.95 : 0.8;
+  if (stake.line.place >= enough) return 0.95;
+  // An answer far longer than the person's others has gone beyond the question.
+  const beyond = run.words >= BEYOND_WORDS && run.words >= BEYOND * usualWords(scene, run);
+  return beyond ? 0.95 : 0.8;
 }
 
 /** Disclosures the rep left alone, and those they stayed with. */
@@ -69,8 +83,12 @@ export function disclosureCandidates(scene: Scene): Candidate[] {
   const candidates: Candidate[] = [];
   for (const run of scene.runs) {
     if (run.side !== "buyer" || !underWay(scene, run)) continue;
-    const stake = heaviest(run);
-    if (!stake || stake.score < LEAST) continue;
+    const stake = heaviest(run, usualWords(scene, run));
+    if (!stake || stake.score < LEAST) {
+      const opened = openedUp(scene, run);
+      if (opened) candidates.push(opened);
+      continue;
+    }
     const subject = subjectOf(scene, run, stake.line);
     const answer = reaction(scene, run, subject);
     if (!answer) continue;
@@ -108,6 +126,34 @@ export function disclosureCandidates(scene: Scene): Candidate[] {
   return candidates;
 }
 
+/** Points from which a telling hinted at something, too little to be a disclosure by itself. */
+const HINT = 1.6;
+
+/** A hint that a question followed, and something weighty came: the question is what opened it. */
+function openedUp(scene: Scene, run: Run): Candidate | null {
+  const hint = tellingIn(run, usualWords(scene, run));
+  if (!hint || hint.points < HINT) return null;
+  const subject = subjectOf(scene, run, hint.line);
+  const answer = reaction(scene, run, subject);
+  if (!answer?.question || answer.question.before > 30) return null;
+  const opened = runAfter(scene, answer.run);
+  const deeper = opened ? heaviest(opened, usualWords(scene, opened)) : null;
+  if (!opened || !deeper || deeper.score < LEAST || opened.words < 15) return null;
+  return {
+    credited: true,
+    kind: "stayed-with-disclosure",
+    flavour: deeper.flavour,
+    spot: spotOf(answer.question.turn, answer.question.quote),
+    response: spotOfLine(deeper.line),
+    returned: null,
+    lead: spotOfLine(hint.line),
+    hooks: hooksAt(scene, opened, deeper.line),
+    confidence: Math.min(0.64, deeper.score + Math.min(0.05, opened.words / 900)) * scene.trust,
+    because: `followed a hint, ${opened.words} words came back`,
+    source: null,
+  };
+}
+
 const MOVES_ON =
   /\b(?:so,? (?:this|that|the|what|in|on|with|i)|let me|what (?:i|we)(?:'d|'ll| want| have| had)? |another|the other|in terms of|and (?:then|the)|going back|next|wise)\b/;
 
@@ -135,11 +181,11 @@ function stayedWith(
   const { question } = asked;
   const opened = runAfter(scene, asked.run);
   if (!opened || opened.words < 10) return null;
-  const deeper = heaviest(opened);
+  const deeper = heaviest(opened, usualWords(scene, opened));
   const confidence =
-    stake.score * 0.75 +
+    stake.firm * 0.75 +
     Math.min(0.12, opened.words / 500) +
-    (deeper ? deeper.score * 0.25 : 0) +
+    (deeper ? deeper.firm * 0.25 : 0) +
     (answer.echo ? 0.06 : question.before <= 12 ? 0.05 : 0);
   return {
     ...base,

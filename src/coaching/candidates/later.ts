@@ -7,11 +7,12 @@ import { askedIn, type Scene, spotOfLine } from "./scene.ts";
 /** Words said in so small a share of the runs tell which subject is meant. */
 const RARE_SHARE = 0.04;
 
-/** Numbers and hours come up everywhere. */
+/** Numbers, hours and places come up everywhere. */
 const COUNTS = new Set(
-  "four five six seven eight nine ten eleven twelv thirteen fourteen fifteen twenty thirty forty fifty sixty hundred thousand half till until".split(
-    " ",
-  ),
+  (
+    "four five six seven eight nine ten eleven twelv thirteen fourteen fifteen twenty thirty forty fifty sixty hundred thousand half till until " +
+    "end side back front top bottom left hand place point part month year night morning evening afternoon hour minute line"
+  ).split(" "),
 );
 
 /** Of a subject's words those that are not said all through the call. */

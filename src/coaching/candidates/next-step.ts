@@ -1,4 +1,5 @@
 import type { Candidate } from "../opportunity.ts";
+import { leftOpen } from "./left-open.ts";
 import type { Line, Run } from "./runs.ts";
 import {
   hooksAt,
@@ -57,7 +58,7 @@ export function nextStepCandidates(scene: Scene): Candidate[] {
       (a, b) =>
         Number(b.run.side === "buyer") - Number(a.run.side === "buyer") ||
         a.run.index - b.run.index,
-    )[0];
+    )[0] ?? leftOpen(scene);
   if (!vague) return [];
   const { run, line } = vague;
   const answer = run.side === "buyer" ? reaction(scene, run, subjectOf(scene, run, line)) : null;
@@ -131,8 +132,8 @@ function credit(scene: Scene, dated: readonly Closing[]): Candidate {
     response: after ? spotOfRun(after) : null,
     returned: null,
     hooks: hooksAt(scene, best.run, best.line),
-    // A day only the buyer named is no doing of the rep's.
-    confidence: (byRep ? (both ? 0.72 : 0.62) : 0.5) * scene.trust,
+    // A day that only one of them named is no agreement.
+    confidence: (byRep && both ? 0.72 : 0.5) * scene.trust,
     because: both ? "a day, said by both" : "a day was named",
     source:
       scene.byTurn.get(best.line.turn.index)?.find(({ kind }) => kind === "next-meeting") ?? null,

@@ -2,6 +2,7 @@ import type { Candidate } from "../opportunity.ts";
 import { type Subject, staysWith } from "../reaction.ts";
 import { movesOn, underWay } from "./disclosure.ts";
 import { returnTo } from "./later.ts";
+import { doubtConfidence, doubtIn } from "./doubt.ts";
 import type { Line, Run } from "./runs.ts";
 import {
   askedIn,
@@ -15,6 +16,7 @@ import {
   spotOfRun,
   subjectOf,
   tellingLine,
+  usualWords,
 } from "./scene.ts";
 import { heaviest } from "./stakes.ts";
 
@@ -80,7 +82,11 @@ export function objectionCandidates(scene: Scene): Candidate[] {
   for (const run of scene.runs) {
     if (run.side !== "buyer" || !underWay(scene, run)) continue;
     const resisted = resistedIn(run);
-    if (!resisted) continue;
+    if (!resisted) {
+      const doubted = doubtCandidate(scene, run);
+      if (doubted) candidates.push(doubted);
+      continue;
+    }
     const { line, category } = resisted;
     const subject = subjectOf(scene, run, line);
     const answer = reaction(scene, run, subject);
@@ -96,7 +102,7 @@ export function objectionCandidates(scene: Scene): Candidate[] {
     const question = compared ?? answer.question ?? later?.question;
     if (question && (compared || question.before <= 60)) {
       const opened = runAfter(scene, later?.run ?? answer.run);
-      const deeper = opened ? heaviest(opened) : null;
+      const deeper = opened ? heaviest(opened, usualWords(scene, opened)) : null;
       const words = opened?.words ?? 0;
       if (words < 8) continue;
       candidates.push({
@@ -118,9 +124,11 @@ export function objectionCandidates(scene: Scene): Candidate[] {
     }
     const early = questions.some((each) => each.before < 40 && each.after < 12);
     if (early || answer.stayed || answer.words < ANSWER_WORDS) continue;
+    // A long answer to a price that asks nothing makes the case for it, in whatever words.
     const defended =
       category === "budget" &&
-      answer.run.lines.some(({ sentence }) => DEFENDS.test(sentence.lower.slice(0, 800)));
+      (answer.run.lines.some(({ sentence }) => DEFENDS.test(sentence.lower.slice(0, 800))) ||
+        doubtIn(scene, run) !== null);
     candidates.push({
       ...shared,
       credited: false,
@@ -135,4 +143,25 @@ export function objectionCandidates(scene: Scene): Candidate[] {
     });
   }
   return candidates;
+}
+
+/** A doubt that no phrase gives away, argued with for a while. */
+function doubtCandidate(scene: Scene, run: Run): Candidate | null {
+  const doubt = doubtIn(scene, run);
+  const answer = scene.runs[run.index + 1];
+  if (!doubt || !answer) return null;
+  const { line, category } = doubt;
+  const subject = subjectOf(scene, run, line);
+  return {
+    credited: false,
+    kind: category === "budget" ? "price-defended" : "objection-answered-early",
+    flavour: category === "budget" ? "budget" : null,
+    spot: spotOfLine(line),
+    response: spotOfRun(answer, category === "budget" ? (lower) => DEFENDS.test(lower) : movesOn),
+    returned: returnTo(scene, answer, subject),
+    hooks: hooksAt(scene, run, line),
+    confidence: doubtConfidence(doubt.points) * scene.trust,
+    because: `a doubt, met with ${answer.words} words and no question`,
+    source: null,
+  };
 }

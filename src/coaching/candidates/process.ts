@@ -1,4 +1,5 @@
 import type { Candidate } from "../opportunity.ts";
+import { authorityConfidence, authorityIn } from "./authority.ts";
 import { movesOn, questionAnswered, underWay } from "./disclosure.ts";
 import { pickedUpLater, returnTo } from "./later.ts";
 import { OPENED, PAST, PROCESS_QUESTION } from "./process-cues.ts";
@@ -36,6 +37,17 @@ function openedIn(run: Run): Opened | null {
   return best;
 }
 
+/** The same, told from what it is made of where no phrase gives it away. */
+function hintedIn(scene: Scene, run: Run): Opened | null {
+  const found = authorityIn(run, ({ turn }) =>
+    (scene.byTurn.get(turn.index) ?? []).some(
+      (moment) => moment.kind === "mention" && moment.subject === "person",
+    ),
+  );
+  if (!found) return null;
+  return { line: found.line, slot: "decision-process", confidence: authorityConfidence(found.points) };
+}
+
 /** Authority or process the buyer opened and nobody asked about; and questions that did ask. */
 export function processCandidates(scene: Scene): Candidate[] {
   return [...unasked(scene), ...asked(scene)];
@@ -45,7 +57,7 @@ function unasked(scene: Scene): Candidate[] {
   const candidates: Candidate[] = [];
   for (const run of scene.runs) {
     if (run.side !== "buyer" || !underWay(scene, run)) continue;
-    const opened = openedIn(run);
+    const opened = openedIn(run) ?? hintedIn(scene, run);
     if (!opened) continue;
     const before = questionAnswered(scene, run);
     // The answer to our own question was not opened by the buyer.

@@ -17,6 +17,8 @@ export interface Scene {
   /** Content words of each run, and in how many runs each of them is said. */
   content: readonly ReadonlySet<string>[];
   said: ReadonlyMap<string, number>;
+  /** What each person says at a time, in words: the median of their runs that are more than a nod. */
+  usual: ReadonlyMap<string, number>;
   /** How far the sides can be trusted, as a factor. */
   trust: number;
 }
@@ -39,7 +41,32 @@ export function makeScene(talk: Talk, moments: readonly Moment[]): Scene {
   for (const words of content) for (const word of words) said.set(word, (said.get(word) ?? 0) + 1);
   const questionTurns = new Set(questions.keys());
   const trust = 0.6 + 0.4 * talk.attribution;
-  return { talk, moments, byTurn, questionTurns, runs, questions, content, said, trust };
+  const usual = usualOf(runs);
+  return { talk, moments, byTurn, questionTurns, runs, questions, content, said, usual, trust };
+}
+
+/** Fewer words are a nod. */
+const NOD_WORDS = 3;
+
+function usualOf(runs: readonly Run[]): Map<string, number> {
+  const lengths = new Map<string, number[]>();
+  for (const { speaker, words } of runs) {
+    if (words <= NOD_WORDS) continue;
+    const known = lengths.get(speaker);
+    if (known) known.push(words);
+    else lengths.set(speaker, [words]);
+  }
+  return new Map(
+    [...lengths].map(([speaker, words]) => [
+      speaker,
+      words.toSorted((a, b) => a - b)[words.length >> 1] ?? 0,
+    ]),
+  );
+}
+
+/** How many words the speaker of a run says at a time. */
+export function usualWords(scene: Pick<Scene, "usual">, run: Run): number {
+  return scene.usual.get(run.speaker) ?? 0;
 }
 
 /** All moments of one kind, typed. */

@@ -1,6 +1,7 @@
 import type { Candidate } from "../opportunity.ts";
 import { movesOn, underWay } from "./disclosure.ts";
 import { returnTo } from "./later.ts";
+import type { Run } from "./runs.ts";
 import {
   askedIn,
   hooksAt,
@@ -10,6 +11,7 @@ import {
   spotOfRun,
   subjectOf,
 } from "./scene.ts";
+import { wantingConfidence, wantingIn } from "./wanting.ts";
 
 /** The buyer sees it in use: somewhere else too, in a smaller first step, from a day on, shown to others. */
 const WANTS: { flavour: string; pattern: RegExp }[] = [
@@ -52,7 +54,11 @@ export function signalCandidates(scene: Scene): Candidate[] {
         want: WANTS.find(({ pattern }) => pattern.test(line.sentence.lower.slice(0, 600))),
       }))
       .find(({ line, want }) => want && (line.sentence.asks || !scene.talk.punctuated));
-    if (!found?.want) continue;
+    if (!found?.want) {
+      const passed = passedOver(scene, run);
+      if (passed) candidates.push(passed);
+      continue;
+    }
     const subject = subjectOf(scene, run, found.line);
     const answer = reaction(scene, run, subject);
     if (!answer || answer.question || answer.words < ANSWER_WORDS) continue;
@@ -81,4 +87,23 @@ export function signalCandidates(scene: Scene): Candidate[] {
     });
   }
   return candidates;
+}
+
+/** A wish that no phrase gives away, talked past for a while. */
+function passedOver(scene: Scene, run: Run): Candidate | null {
+  const wanting = wantingIn(scene, run);
+  if (!wanting) return null;
+  const { line, answer, points } = wanting;
+  return {
+    credited: false,
+    kind: "signal-talked-over",
+    flavour: null,
+    spot: spotOfLine(line),
+    response: spotOfRun(answer, movesOn),
+    returned: returnTo(scene, answer, subjectOf(scene, run, line)),
+    hooks: hooksAt(scene, run, line),
+    confidence: wantingConfidence(points) * scene.trust,
+    because: `the rep spoke ${answer.words} words and asked nothing back`,
+    source: null,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Disclosure } from "../../calls/moment.ts";
 import type { Sentence } from "../../calls/talk.ts";
 import type { Line, Run } from "./runs.ts";
+import { scoreOf, tellingIn } from "./telling.ts";
 
 /** Something at stake in what the buyer says, and how much it carries by itself, 0 to 1. */
 interface Stake {
@@ -145,13 +146,40 @@ export interface AtStake {
   flavour: Disclosure;
   /** 0 to 1: the sentence by itself, and what the sentences around it add. */
   score: number;
+  /** As far as a credit may lean on it: less where no phrase but only the whole telling says so. */
+  firm: number;
 }
+
+/** What a telling without a telling phrase is worth less when a rep is to be credited for it. */
+const LESS_FIRM = 0.2;
 
 /** Sentences around one that belong to the same telling. */
 const AROUND = 2;
 
-/** The sentence of a run that carries the most, or `null` when nothing is at stake in it. */
-export function heaviest(run: Run): AtStake | null {
+/** A phrase that gives it away counts for more with the weight of the whole telling behind it. */
+const BOTH = 0.1;
+const NEARLY = 0.1;
+
+/**
+ * The sentence of a run that carries the most, or `null` when nothing is at stake in it.
+ * `usualWords` is what the person says at a time.
+ */
+export function heaviest(run: Run, usualWords: number): AtStake | null {
+  const phrase = phraseIn(run);
+  const telling = tellingIn(run, usualWords);
+  const score = telling ? scoreOf(telling.points) : 0;
+  if (!telling || score === 0) return phrase;
+  // Its sentence says it best, even where the telling around it carries most of the weight.
+  if (phrase && phrase.score >= score - NEARLY) {
+    const both = Math.max(phrase.score, score) + (score - 0.5) * BOTH;
+    return { ...phrase, score: Math.min(0.95, phrase.score >= score ? both : score) };
+  }
+  const firm = Math.max(phrase?.score ?? 0, score - LESS_FIRM);
+  return { line: telling.line, flavour: telling.flavour, score, firm };
+}
+
+/** The sentence with the phrase that says the most. */
+function phraseIn(run: Run): AtStake | null {
   const stakes = run.lines.map((line) => stakesOf(line.sentence));
   let best: AtStake | null = null;
   for (const [place, line] of run.lines.entries()) {
@@ -177,7 +205,10 @@ export function heaviest(run: Run): AtStake | null {
     if (UNGUARDED.test(text)) score += 0.05;
     if (IN_JEST.test(text)) score -= 0.15;
     if (!best || score > best.score + 0.001)
-      best = { line, flavour: own.flavour, score: Math.min(0.95, score) };
+      {
+      const capped = Math.min(0.95, score);
+      best = { line, flavour: own.flavour, score: capped, firm: capped };
+    }
   }
   return best;
 }

@@ -7,7 +7,12 @@ import { type Bias, biasOf, forecastCalls } from "../../deals/forecast.ts";
 import { historiesOf } from "../../deals/history.ts";
 import { quarterBounds, quarterOf, shiftQuarter } from "../../deals/quarters.ts";
 import { spokenDay } from "../../deals/spoken.ts";
-import { type CallInFull, callsInFull, visibleCalls } from "../../store/call-search.ts";
+import {
+  type CallInFull,
+  callsInFull,
+  type Viewer,
+  visibleCalls,
+} from "../../store/call-search.ts";
 import type { Transaction } from "../../store/database.ts";
 import type { PersonRow } from "../../store/people.ts";
 import { dealsOf, forecastChanges, quotasOf } from "../../store/pipeline.ts";
@@ -21,7 +26,7 @@ const MOST_READ = 16;
 const DAY_MS = 24 * 3600 * 1000;
 const QUARTERS_BACK = 8;
 
-/** One rep's record as far as the asker may see it, and the plan that stands. */
+/** One rep's record, the same for the rep and their manager, and the plan that stands. */
 export async function repRecord(
   tx: Transaction,
   asking: Asking<"rep">,
@@ -31,12 +36,15 @@ export async function repRecord(
     since: new Date(now.getTime() - WINDOW_DAYS * DAY_MS),
     until: new Date(now.getTime() + DAY_MS),
   };
-  const visible = (await visibleCalls(tx, viewer, period)).filter((one) => one.repId === rep.id);
-  // Counted only: how many there are beyond what the asker may see.
+  // A plan is one plan: it rests on the calls that both the rep and their manager may see.
+  const manager = people.find(({ id }) => id === rep.managerId);
+  const both: Viewer = manager ? { ...viewer, id: manager.id, role: "manager" } : viewer;
+  const visible = (await visibleCalls(tx, both, period)).filter((one) => one.repId === rep.id);
+  // Counted only: how many there are beyond those.
   const own = await visibleCalls(tx, { ...viewer, id: rep.id, role: "rep" }, period);
   const calls = await plannedCalls(
     tx,
-    asking,
+    both,
     visible.slice(0, MOST_READ).map(({ id }) => id),
   );
   const plan = await planOf(tx, rep.id);
@@ -56,7 +64,7 @@ export async function repRecord(
     agreed: [
       ...standingAgreed(plan),
       // What was pressed in a debrief stays between the rep and the coach.
-      ...(reader === "manager" ? [] : await agreedInDebriefs(tx, rep.id)),
+      ...(reader === "self" ? await agreedInDebriefs(tx, rep.id) : []),
     ],
   };
   return { record, plan };
@@ -76,7 +84,7 @@ function standingAgreed(plan: CoachingPlanRow | null): Agreed[] {
 /** The calls with their words, newest first, named as people name them. */
 export async function plannedCalls(
   tx: Transaction,
-  { viewer }: Pick<Asking, "viewer">,
+  viewer: Viewer,
   ids: readonly string[],
 ): Promise<PlannedCall[]> {
   return (await callsInFull(tx, viewer, ids)).map(plannedCall);

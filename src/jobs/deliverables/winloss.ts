@@ -36,7 +36,7 @@ export const winloss = defineDeliverable({
     const calls = (
       await plannedCalls(
         tx,
-        asking,
+        viewer,
         seen.map(({ id }) => id),
       )
     ).reverse();

@@ -1,0 +1,60 @@
+import type { Line, Run } from "./runs.ts";
+import { runAfter, type Scene } from "./scene.ts";
+
+/** Something given way on, told from who offered, what it was, what had been wanted and how easily it went. */
+const OFFERS =
+  /\b(?:i|we)(?:'ll| will| can| could| might|'d)\b|\blet me\b|\blet's\b|\bi(?:'m| am) happy to\b|\b(?:call it|forget (?:the|about the))\b/;
+const GIFT =
+  /\b(?:scrap|waive[d]?|drop|knock|throw|thrown|free|no charge|for nothing|on us|on the house|half(?: price)?|take (?:it|that|the \w+) (?:off|down|out)|leave (?:it |that |the \w+ )?(?:off|out)|keep (?:it|you|that) at|old (?:rate|price)|off (?:the|that)|forget|skip|extend|month to month|rolling|no minimum|without the|sharpen|match|come down|down to|lower|discount|credit|swallow|absorb|included?|bump|round (?:it|that) down)\b/;
+const TERM =
+  /\b(?:price|rate|fee|fees|minimum|deposit|set-?up|onboarding|training|handling|month|months|weeks?|year|notice|term|overrun|delivery|fund|rental|licen[cs]es?|seats?|support|per ?cent|pages|days|visits?|hire|charge|surcharge|excess|contract|invoice|rebate|margin|extra|extras)\b|%|[$€£]/;
+const NUMBER =
+  /\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b/;
+/** As if it cost nothing. */
+const EASILY =
+  /\b(?:that's fine|no (?:problem|bother|worries)|not a problem|happy to|leave it at that|just|easy|make it easy|sure|of course|absolutely|fine|i tell you what|tell you what|look|in fact|then)\b/;
+/** What the buyer had said before: more, less, a figure, a hesitation about the terms. */
+const WANTED =
+  /\b(?:more than|bit more|asked for|any (?:movement|room|flexibility|chance|way|give|leeway)|flexib\w+|wiggle|sharpen|discount|cheaper|lower|less|off|minimum|chunk|a lot|much|high|higher|too long|quite long|shorter|longer|expensive|steep|dear|budget|the year|a (?:week|month|year)|per (?:month|year)|deposit|up front|upfront|thousand|hundred|[a-z]+ty[- ](?:one|two|three|four|five|six|seven|eight|nine)|anything (?:you can|we can)|best you can|squeeze|tight|writing (?:it|that) down|maybe \w+)\b|[$€£%]/;
+const TAKEN =
+  /\b(?:good of you|painless|thanks|thank you|very nice|oh,? (?:right|okay|lovely|great|nice)|great|brilliant|perfect|lovely|cheers|generous|kind|right you are|deal|done)\b|!/;
+const TIED =
+  /\b(?:if you|if we|in return|in exchange|provided|as long as|on condition|against|subject to|i'd need|we'd need|it'd need|i'll need|would need|you'd have to|for that|then you|but only|because (?:it|you|we) (?:has|have|won't|don't)|instead)\b/;
+/** Asked about the product, "we can" answers; it gives nothing. */
+const ABOUT_USE =
+  /\b(?:you can|you could|you'd|it (?:can|does|will|would|comes|goes|takes)|per customer|by country|on the (?:phone|screen|system)|a (?:report|filter|button|sticker|label|code|link|file)|send (?:you|them|it|over)|show|post|order|book|ship|deliver|print|ring|call|email|load|set up|bring)\b/;
+
+const NEEDED = 4.6;
+
+/** The line of a rep's run that gives way, `null` when none does or something was asked for in return. */
+export function yieldIn(scene: Scene, run: Run): { line: Line; points: number } | null {
+  const asked = scene.runs[run.index - 1];
+  if (run.side !== "rep" || asked?.side !== "buyer") return null;
+  const text = run.lines.map(({ sentence }) => sentence.lower.slice(0, 600)).join(" ");
+  if (!OFFERS.test(text) || TIED.test(text)) return null;
+  const wish = asked.lines.map(({ sentence }) => sentence.lower.slice(0, 600)).join(" ");
+  if (!WANTED.test(wish)) return null;
+  const after = runAfter(scene, run)?.lines[0]?.sentence.lower ?? "";
+  const terms = TERM.test(wish) ? 0.6 : TERM.test(saidBefore(scene, run)) ? 0.4 : 0;
+  const shared =
+    1 + terms + (EASILY.test(text) ? 0.6 : 0) + (TAKEN.test(after.slice(0, 120)) ? 0.8 : 0);
+  let best: { line: Line; points: number } | null = null;
+  for (const line of run.lines) {
+    const lower = line.sentence.lower.slice(0, 600);
+    if (line.sentence.asks || !OFFERS.test(lower)) continue;
+    const points =
+      shared +
+      (GIFT.test(lower) ? 1.5 : 0) +
+      (TERM.test(lower) ? 0.6 : 0) +
+      (NUMBER.test(lower) ? 0.7 : 0) -
+      (ABOUT_USE.test(lower) ? 0.9 : 0);
+    if (points >= NEEDED && (!best || points > best.points)) best = { line, points };
+  }
+  return best;
+}
+
+const saidBefore = (scene: Scene, run: Run) =>
+  scene.runs
+    .slice(Math.max(0, run.index - 4), run.index)
+    .flatMap(({ lines }) => lines.map(({ sentence }) => sentence.lower.slice(0, 400)))
+    .join(" ");
