@@ -28,10 +28,14 @@ function main(data: string | undefined): number {
     const path = fileURLToPath(new URL(`understanding/${script}.ts`, import.meta.url));
     // Speed takes a number of runs where the others take the data.
     const given = script === "speed" ? [] : [data];
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", path, ...given], {
-      encoding: "utf8",
-      maxBuffer: 64 * 1024 * 1024,
-    });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--import", "tsx", path, ...given],
+      {
+        encoding: "utf8",
+        maxBuffer: 64 * 1024 * 1024,
+      },
+    );
     process.stdout.write(stdout);
     if (status !== 0) {
       process.stderr.write(`${title} did not finish:\n${stderr}\n`);

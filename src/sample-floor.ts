@@ -107,7 +107,7 @@ const FOLDER = new URL("../samples/", import.meta.url);
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 
 /** Moves everything by whole weeks, so that weekdays stay and the newest call is of this week. */
-export function shiftToNow(anchor: string, now: Date): (instant: string) => Date {
+function shiftToNow(anchor: string, now: Date): (instant: string) => Date {
   const weeks = Math.floor((now.getTime() - Date.parse(`${anchor}T23:59:59Z`)) / WEEK_MS);
   return (instant) => new Date(Date.parse(instant) + weeks * WEEK_MS);
 }

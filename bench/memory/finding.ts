@@ -84,6 +84,8 @@ export async function findingTable(database: Database, data: string): Promise<vo
           ...rest,
           documentId: id,
           at: at ? new Date(at) : null,
+          // As the command line does: without times, the file is one conversation.
+          ...(at ? {} : { thread: "import" }),
         })),
       );
       const search = new MiniSearch({ fields: ["text"] });

@@ -84,7 +84,10 @@ function focusesOf(input: CoachingPlanInput): ChosenFocus[] {
       const track = tracks.find(({ id }) => id === focus.behaviour);
       return track && !isHabit(track) ? [{ ...focus, track }] : [];
     });
-  return chooseFocuses(tracks, { tenure, today, most: input.calls.length < FULL_CALLS ? 2 : 3 });
+  return chooseFocuses(tracks, {
+    ...{ tenure, today, most: input.calls.length < FULL_CALLS ? 2 : 3 },
+    competences: competencesOf(tracks, tenure.mark),
+  });
 }
 
 function movedOf({ tracks }: CoachingPlanInput, focuses: readonly ChosenFocus[]): string[] {

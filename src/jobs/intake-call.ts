@@ -38,7 +38,7 @@ export const intakeCall = defineJob({
       async (tx): Promise<Ending | null> => {
         const row = await lockCall(tx, callId);
         // Somebody was here before: an earlier try that got this far, or a newer revision.
-        if (!row || row.status !== "received" || row.revision !== revision) return null;
+        if (row?.status !== "received" || row.revision !== revision) return null;
         const ending = await readCall(tx, row, effects.now());
         return { ...ending, title: row.title ?? "The call", personId: row.requestedBy };
       },

@@ -147,7 +147,7 @@ function actionsFor(plan: CoachingPlan, scene: PlanScene): Block[] {
 }
 
 /** Where a plan is on its way, and who takes the next step. */
-export function stateWords(state: PlanState): string {
+function stateWords(state: PlanState): string {
   return {
     drafted:
       "Drafted from evidence. Next: rep and manager talk it through; what they change, they change there.",

@@ -160,4 +160,4 @@ export async function countCalls(tx: Transaction): Promise<number> {
   return row?.count ?? 0;
 }
 
-export type { CallStatus, Transcript };
+export type { CallStatus };

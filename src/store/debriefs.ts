@@ -32,11 +32,6 @@ export async function addDebrief(
   return added.length > 0;
 }
 
-export async function findDebrief(tx: Transaction, id: string): Promise<DebriefRow | null> {
-  const [row] = await tx.select().from(debrief).where(eq(debrief.id, id));
-  return row ?? null;
-}
-
 export async function lockDebrief(tx: Transaction, id: string): Promise<DebriefRow | null> {
   const [row] = await tx.select().from(debrief).where(eq(debrief.id, id)).for("update");
   return row ?? null;

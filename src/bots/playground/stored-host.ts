@@ -17,7 +17,7 @@ export interface Happenings {
   onChanged(listener: (workspaceId: string) => void): () => void;
 }
 
-export const TEAM_CHANNEL = "channel:team";
+const TEAM_CHANNEL = "channel:team";
 
 type World = Pick<Effects, "database" | "enqueue" | "progress" | "now">;
 

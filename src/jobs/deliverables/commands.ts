@@ -67,4 +67,16 @@ export const COMMANDS = {
     ],
     description: "a blameless look back at a decided deal",
   },
+  evaluationPlan: {
+    name: "evaluation-plan",
+    about: "deal",
+    words: ["mutual evaluation plan", "mutual plan", "mutual action plan", "close plan"],
+    description: "who does what by when on an open deal, to be agreed with the buyer",
+  },
+  synthesis: {
+    name: "synthesis",
+    about: "team",
+    words: ["monthly synthesis", "month in coaching"],
+    description: "a team's month: what is seen more, less, and missing most",
+  },
 } as const satisfies Record<string, Command>;

@@ -102,6 +102,7 @@ function plannedCall(one: CallInFull): PlannedCall {
     moments: one.moments,
     measures: one.measures,
     ranked: one.ranked,
+    setAside: one.setAside ?? null,
   };
 }
 

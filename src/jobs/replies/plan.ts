@@ -15,7 +15,7 @@ import type { Effects } from "../effects.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** The kind of the message that asks a manager to approve. */
-export const PLAN_AWAITS = "plan-approval";
+const PLAN_AWAITS = "plan-approval";
 
 /**
  * A plan moves from drafted to discussed by the rep or their manager, and to approved by the manager

@@ -33,7 +33,9 @@ describe("a delimited file", () => {
     const { headers, delimiter, rows } = await read(bytes);
     expect(headers).toEqual(["Deal ID", "Owner", "Stage", "Deal Name"]);
     expect(delimiter).toBe(";");
-    expect(rows).toEqual([{ row: 2, record: ["7", "Zoë Čapek", "Demo", 'Ovens; "big" ones\nand small'] }]);
+    expect(rows).toEqual([
+      { row: 2, record: ["7", "Zoë Čapek", "Demo", 'Ovens; "big" ones\nand small'] },
+    ]);
   });
 
   it("is read as spreadsheets on Windows write it", async () => {
@@ -42,9 +44,15 @@ describe("a delimited file", () => {
   });
 
   it("is refused when a quote never closes, it is empty, no text or not there", async () => {
-    await expect(read(`Deal ID,Stage\n1,Demo\n2,"Demo\n${"x".repeat(300_000)}`)).rejects.toThrow(/after row 2.*quotation mark/);
+    await expect(read(`Deal ID,Stage\n1,Demo\n2,"Demo\n${"x".repeat(300_000)}`)).rejects.toThrow(
+      /after row 2.*quotation mark/,
+    );
     await expect(read("")).rejects.toThrow(/is empty/);
-    await expect(read(Buffer.from([80, 75, 3, 4, 0, 0, 0, 9, 1]))).rejects.toThrow(/not a text file/);
-    await expect(openCsv(join(folder, "nowhere.csv"), DEAL_COLUMNS)).rejects.toThrow(/no such file/);
+    await expect(read(Buffer.from([80, 75, 3, 4, 0, 0, 0, 9, 1]))).rejects.toThrow(
+      /not a text file/,
+    );
+    await expect(openCsv(join(folder, "nowhere.csv"), DEAL_COLUMNS)).rejects.toThrow(
+      /no such file/,
+    );
   });
 });
