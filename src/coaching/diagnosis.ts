@@ -7,7 +7,7 @@ import { spokenDay } from "../deals/spoken.ts";
 import { type Cited, citedSchema } from "./cited.ts";
 import type { Track } from "./tracks.ts";
 
-export const DIAGNOSES = ["skill", "will", "environment", "unknown"] as const;
+const DIAGNOSES = ["skill", "will", "environment", "unknown"] as const;
 
 export const diagnosisSchema = z.object({
   kind: z.enum(DIAGNOSES),
@@ -27,7 +27,7 @@ export interface Agreed {
 }
 
 /** Fewer looks than this say nothing about a cause. */
-export const LEAST_TO_TELL = 3;
+const LEAST_TO_TELL = 3;
 /** So many tries without it, after it was agreed or had been done, are no accident. */
 const LATELY = 2;
 

@@ -3,8 +3,9 @@ import { addDays } from "../deals/deal.ts";
 import { shareInterval } from "../deals/statistics.ts";
 import type { BehaviourId } from "./behaviours.ts";
 import { FOCUS_IDS, focusWords, weightOf } from "./focus-words.ts";
+import { bestShown, type Competence } from "./levels.ts";
 import type { Tenure } from "./tenure.ts";
-import { CHOSEN, type Look, type Track } from "./tracks.ts";
+import { CHOSEN, type Look, PLAIN, type Track } from "./tracks.ts";
 
 /** One session that tries to mend five things mends none. */
 export const MOST_FOCUSES = 3;
@@ -14,8 +15,10 @@ const LEAST_MISSED = 2;
 const TURNED = 2;
 /** Seen on so many in a row, it is a habit. */
 const HABIT = 3;
-/** A behaviour with a moment that a debrief would speak of counts so much more: it can be talked about. */
-const EASIER = 1.4;
+/** A behaviour with a moment that can be talked about counts so much more: one a debrief would choose, or plain words. */
+const EASIER = { chosen: 1.8, plain: 1.4 };
+/** Each level that its competency is behind what is expected counts so much more. */
+const PER_LEVEL = 0.25;
 /** One thing at a time: thirty days each, one after the other. */
 const DAYS_EACH = 30;
 
@@ -32,16 +35,20 @@ export interface ChosenFocus extends StandingFocus {
 /** Behaviours worth a focus, best first. */
 export function chooseFocuses(
   tracks: readonly Track[],
-  context: { tenure: Tenure; today: string; most: number },
+  context: { tenure: Tenure; today: string; most: number; competences?: readonly Competence[] },
 ): ChosenFocus[] {
   const weigh = (track: Track) => {
     const missed = missedIn(track).length;
-    const chosen = track.looks.some((look) => !look.met && look.strength >= CHOSEN);
+    const strongest = Math.max(...missedIn(track).map(({ strength }) => strength));
+    const easier = strongest >= CHOSEN ? EASIER.chosen : strongest >= PLAIN ? EASIER.plain : 1;
+    const own = context.competences?.find(({ id }) => id === track.competency);
+    const behind = own?.level && own.expected ? Math.max(0, own.expected - own.level) : 0;
     // The lower end of what the counts allow: two of two weighs less than five of six.
     return (
       (shareInterval(missed, track.looks.length)?.low ?? 0) *
       weightOf(track.id, context.tenure) *
-      (chosen ? EASIER : 1)
+      easier *
+      (1 + PER_LEVEL * behind)
     );
   };
   const ranked = tracks
@@ -50,12 +57,21 @@ export function chooseFocuses(
   const chosen: Track[] = [];
   for (const track of ranked) {
     if (chosen.length >= Math.min(context.most, MOST_FOCUSES)) break;
-    if (!chosen.some(({ competency }) => competency === track.competency)) chosen.push(track);
+    const taken = chosen.some(
+      (other) => other.competency === track.competency || placeShown(other) === placeShown(track),
+    );
+    if (!taken) chosen.push(track);
   }
   return chosen.map((track, at) => ({
     ...{ track, behaviour: track.id },
     targetOn: onWorkday(addDays(context.today, DAYS_EACH * (at + 1))),
   }));
+}
+
+/** Where its moment is: two focuses do not speak of the same one. */
+function placeShown(track: Track): string {
+  const shown = bestShown(track, false)?.shown;
+  return shown ? `${shown.callId}/${shown.turn}` : track.id;
 }
 
 /** Missing often enough, with words to show for it, and not already on its way. */

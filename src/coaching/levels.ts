@@ -1,5 +1,4 @@
 import { shareInterval } from "../deals/statistics.ts";
-import { BEHAVIOUR_BY_ID } from "./behaviours.ts";
 import { COMPETENCIES, type Competency } from "./competencies.ts";
 import type { Mark } from "./tenure.ts";
 import type { Look, Track } from "./tracks.ts";
@@ -18,7 +17,7 @@ const FIFTH = 0.2;
  * The level a team may expect at a mark. Starting values of this project, not research; "met" means
  * the behaviour's full definition, which is why the first month asks for two fifths of it.
  */
-export const EXPECTED: Record<Mark, number> = { at30: 2, at90: 3, at180: 4, at365: 4 };
+const EXPECTED: Record<Mark, number> = { at30: 2, at90: 3, at180: 4, at365: 4 };
 
 /** One of the six competencies as the calls show it. */
 export interface Competence {
@@ -81,11 +80,6 @@ function leading(tracks: readonly Track[], count: (track: Track) => number): Tra
 }
 
 const shownIn = (track: Track) => track.looks.filter(({ shown }) => shown !== null).length;
-
-/** What good looks like for a behaviour at a mark, in the method's words. */
-export function goodAt(id: Track["id"], mark: Mark): string {
-  return BEHAVIOUR_BY_ID[id].good[mark];
-}
 
 /** The look whose words show it best; of equals the newest. `null` when none has words. */
 export function bestShown(track: Track, met: boolean): Look | null {

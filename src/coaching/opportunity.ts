@@ -124,7 +124,7 @@ function rankOf(candidate: Candidate, focusKinds: readonly string[]): number {
 }
 
 /** Surer by so much, a miss one place down the order goes before the costlier one. */
-const STEP = 0.1;
+const STEP = 0.08;
 
 /** Best first: by rank and confidence together, then what the buyer came back to, then the earlier one. */
 function compare(focusKinds: readonly string[]) {

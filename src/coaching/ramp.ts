@@ -17,7 +17,7 @@ export const PHASES = [
 export type PhaseId = (typeof PHASES)[number]["id"];
 
 /** How many of what; starting values of this project, a team may want others. */
-export const RAMP_COUNTS = {
+const RAMP_COUNTS = {
   shadowedDiscovery: 5,
   shadowedDemos: 3,
   observedCalls: 5,
@@ -294,7 +294,7 @@ function alone(input: RampInput): RampStep[] {
       "forecast",
       "Forecast within a tenth of what was committed",
       input.bias?.error && Math.abs(input.bias.error.mean) <= 0.1 ? "shown" : "open",
-      `${input.bias?.note ?? "not within a tenth so far"}; ${counted(committed, "deal")} in commit now`,
+      `${input.bias?.note ?? "not within a tenth so far"}; ${committed === 0 ? "no deal" : counted(committed, "deal")} in commit now`,
     ),
     step(
       "buyer-feedback",

@@ -38,7 +38,7 @@ export interface Subject {
 }
 
 const GENERIC =
-  /\b(?:tell me (?:more|about that)|say (?:a bit |a little )?more|how so|what happened|how come|what do you mean|what does that mean|how do you mean|go on|walk me through (?:that|it)|in what way|such as|for example|can you give me|unpack|what was that like|what did (?:that|it|you|they|he|she)|how did (?:that|it|you|they|he|she)|and then what|who else|what else|since when|meaning what|what's behind|in which sense|what makes you)\b/;
+  /\b(?:tell me (?:more|about that)|say (?:a bit |a little )?more|how so|what happened|how come|what do you mean|what does that mean|how do you mean|go on|walk me through (?:that|it)|in what way|such as|for example|can you give me|unpack|what was that like|what did (?:that|it|you|they|he|she)|how did (?:that|it|you|they|he|she)|and then what|who else|what else|since when|meaning what|what's behind|in which sense|what makes you|(?:which|what) (?:bit|part) of (?:it|that))\b/;
 /** Asks for leave, for agreement or for what to show: the talk is already somewhere else. */
 const CHECKING =
   /\b(?:make sense|sounds? (?:good|okay|fair|right)|is that (?:ok|okay|alright|all right|fine|clear)|does that (?:help|work|answer)|would that (?:work|help|be)|any questions|shall (?:i|we)|can i (?:show|share|send|just|do)|do you want (?:me|to see)|would you like|want to see|would (?:a|another) (?:demo|call|trial)|are we (?:there|good)|can you see|what would help)\b/;
@@ -56,13 +56,14 @@ const EARLY = 45;
 const ANSWERED_ALONE = 18;
 /** Handing words back is short; a longer run with the same words is a pitch. */
 const ECHO_WORDS = 40;
+const MOSTLY = 0.35;
 
 /** So many new words before a question, and none of the subject's, and the talk has moved. */
 const NEW_WORDS = 3;
 
 function elsewhere(lead: readonly string[], subject: Subject): boolean {
   const content = contentWords(lead);
-  return content.size >= NEW_WORDS && overlap(content, subject.whole) === 0;
+  return content.size >= NEW_WORDS && overlap(content, subject.core) === 0;
 }
 
 /** The words of a run before one of its questions. */
@@ -90,8 +91,9 @@ export function staysWith(
   if (question.after > ANSWERED_ALONE && near < 2) return false;
   if (question.before > EARLY) return near >= 2 || (near >= 1 && question.before < 2 * EARLY);
   if (near >= 1 || shared >= 2) return true;
-  if (interrupted || elsewhere(lead, subject)) return false;
+  if (interrupted) return false;
   if (GENERIC.test(text)) return true;
+  if (elsewhere(lead, subject)) return false;
   if (SHIFT.test(question.sentence.lower)) return false;
   const fresh = content.size - shared;
   if (question.words.length <= 14 && (fresh === 0 || (shared >= 1 && fresh <= 1))) return true;
@@ -114,7 +116,10 @@ function echoOf(run: Run, subject: Subject): Line | null {
     if (line.place <= 20 && RESTATES.test(line.sentence.lower)) return line;
     const content = contentWords(line.sentence.words);
     const near = overlap(content, subject.near);
-    if (run.words <= ECHO_WORDS && near >= 2) return line;
+    // In a long sentence two shared words are chance.
+    const mostly = near >= content.size * MOSTLY;
+    if (run.words <= ECHO_WORDS && near >= 2 && (mostly || line.sentence.words.length <= 14))
+      return line;
     if (run.words <= 14 && near >= 1 && !SHIFT.test(line.sentence.lower)) return line;
     if (near >= 3 && line.sentence.words.length <= 30) return line;
   }
@@ -142,7 +147,10 @@ export function reactionIn(
     }
     const asked = questionsOf(answer, questions);
     const interrupted = between > FLOOR_WORDS && runs[at - 1]?.speaker !== run.speaker;
-    const about = asked.find((question) => staysWith(question, subject, interrupted, leadTo(answer, question))) ?? null;
+    const about =
+      asked.find((question) =>
+        staysWith(question, subject, interrupted, leadTo(answer, question)),
+      ) ?? null;
     const echo = about ? null : echoOf(answer, subject);
     if (!about && !echo && asked.length === 0 && answer.words < FLOOR_WORDS) {
       // "That sounds rough." and the buyer goes on: still listening.

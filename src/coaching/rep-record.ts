@@ -27,7 +27,7 @@ export interface RepRecord {
 
 /** A full plan rests on so many calls; with fewer it is a first draft, with fewer still there is none. */
 export const FULL_CALLS = 5;
-export const LEAST_CALLS_FOR_A_DRAFT = 3;
+const LEAST_CALLS_FOR_A_DRAFT = 3;
 
 const NUMBERS = [
   "no",

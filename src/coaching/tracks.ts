@@ -7,7 +7,12 @@ import type { Measures } from "../calls/measures.ts";
 import type { Moment } from "../calls/moment.ts";
 import { prepare, sentencesOf } from "../calls/talk.ts";
 import { evidenceOf } from "./behaviours/evidence.ts";
-import { BEHAVIOURS, type BehaviourId, observeBehaviours } from "./behaviours.ts";
+import {
+  BEHAVIOURS,
+  type BehaviourId,
+  type ObservedBehaviour,
+  observeBehaviours,
+} from "./behaviours.ts";
 import { type Cited, cite } from "./cited.ts";
 import type { Competency } from "./competencies.ts";
 import type { Candidate, Spot } from "./opportunity.ts";
@@ -24,6 +29,8 @@ export interface PlannedCall {
   call: Call;
   moments: readonly Moment[];
   measures: Measures;
+  /** The turn of a moment that its rep called an unfair reading. */
+  setAside?: number | null;
   /** What the debrief chose among. */
   ranked: readonly Pick<Candidate, "kind" | "flavour" | "credited" | "spot" | "response">[];
 }
@@ -54,6 +61,8 @@ export interface Track {
 
 /** A look that is less sure than this is left out of every count. */
 const SURE = 0.5;
+/** From here on the words are the right side's, long enough, and plainly what they are taken for. */
+export const PLAIN = 4;
 /** Above every strength that is only read off: a debrief chose these words. */
 export const CHOSEN = 10;
 /** Shorter quotes seldom say enough on their own. */
@@ -64,37 +73,54 @@ const NEAR = 4;
 
 /** Every behaviour that could be judged on at least one call. Pure; linear in the calls. */
 export function tracksOf(calls: readonly PlannedCall[]): Track[] {
-  const looks = new Map<BehaviourId, Look[]>();
-  for (const call of [...calls].sort((a, b) => a.on.localeCompare(b.on))) {
-    const analysis = { talk: prepare(call.call), moments: call.moments, measures: call.measures };
-    const at = {
-      id: call.id,
-      name: call.name,
-      speakers: Object.fromEntries(call.call.participants.map(({ id, name }) => [id, name])),
-    };
-    for (const observed of observeBehaviours(analysis, call.type)) {
-      const { id, competency, met, value, confidence, evidence } = observed;
-      if (met === null || confidence < SURE) continue;
-      const chosen = chosenFor(call, id, met);
-      const strength = (one: Spot) => strengthOf(one, met, call.moments);
-      const plain = competency === "objections" && !met ? plainestObjection(call, id) : null;
-      const shown = plain ? [...evidence, plain] : evidence;
-      const spot = chosen?.spot ?? shown.toSorted((a, b) => strength(b) - strength(a))[0] ?? null;
-      const response = chosen?.response ?? (spot ? responseTo(call.call, spot) : null);
-      const known = looks.get(id) ?? [];
-      known.push({
-        ...{ callId: call.id, call: call.name, on: call.on, met, value },
-        shown: spot ? cite(at, spot) : null,
-        response: response ? cite(at, response) : null,
-        strength: chosen ? CHOSEN : spot ? strength(spot) : 0,
-      });
-      looks.set(id, known);
-    }
-  }
+  const sorted = [...calls].sort((a, b) => a.on.localeCompare(b.on));
   return BEHAVIOURS.flatMap(({ id, competency }) => {
-    const own = looks.get(id);
-    return own ? [{ id, competency, looks: own, met: own.filter(({ met }) => met).length }] : [];
+    const own = sorted.flatMap((call) => looksOn(call).get(id) ?? []);
+    return own.length > 0
+      ? [{ id, competency, looks: own, met: own.filter(({ met }) => met).length }]
+      : [];
   });
+}
+
+/** Composing and guarding look at the same calls: each is read once. */
+const read = new WeakMap<PlannedCall, Map<BehaviourId, Look>>();
+
+function looksOn(call: PlannedCall): Map<BehaviourId, Look> {
+  const known = read.get(call);
+  if (known) return known;
+  const analysis = { talk: prepare(call.call), moments: call.moments, measures: call.measures };
+  const looks = new Map<BehaviourId, Look>();
+  for (const observed of observeBehaviours(analysis, call.type)) {
+    const { id, met, confidence, evidence } = observed;
+    if (met === null || confidence < SURE) continue;
+    // What its rep called an unfair reading is counted neither way.
+    if (!met && evidence.some(({ turn }) => turn === call.setAside)) continue;
+    looks.set(id, lookOf(call, { ...observed, met }));
+  }
+  read.set(call, looks);
+  return looks;
+}
+
+/** One observation with the words that show it best. */
+function lookOf(call: PlannedCall, observed: ObservedBehaviour & { met: boolean }): Look {
+  const { id, competency, met, value, evidence } = observed;
+  const at = {
+    id: call.id,
+    name: call.name,
+    speakers: Object.fromEntries(call.call.participants.map(({ id, name }) => [id, name])),
+  };
+  const chosen = chosenFor(call, id, met);
+  const strength = (one: Spot) => strengthOf(one, met, call.moments);
+  const plain = competency === "objections" && !met ? plainestObjection(call, id) : null;
+  const shown = plain ? [...evidence, plain] : evidence;
+  const spot = chosen?.spot ?? shown.toSorted((a, b) => strength(b) - strength(a))[0] ?? null;
+  const response = chosen?.response ?? (spot ? responseTo(call.call, spot) : null);
+  return {
+    ...{ callId: call.id, call: call.name, on: call.on, met, value },
+    shown: spot ? cite(at, spot) : null,
+    response: response ? cite(at, response) : null,
+    strength: chosen ? CHOSEN : spot ? strength(spot) : 0,
+  };
 }
 
 /** The moment the debrief would speak of, where it is about the same behaviour. */
@@ -114,11 +140,12 @@ function strengthOf(spot: Spot, met: boolean, moments: readonly Moment[]): numbe
 }
 
 /** The objection that is plainest, of those that were passed over: about price, time or another vendor first. */
-function plainestObjection({ moments }: PlannedCall, id: BehaviourId): Spot | null {
+function plainestObjection({ moments, setAside }: PlannedCall, id: BehaviourId): Spot | null {
   const passed = moments.filter(
     (one) =>
       one.kind === "objection" &&
       one.side === "buyer" &&
+      one.turn !== setAside &&
       one.handling !== "handled" &&
       one.category !== "other" &&
       (id !== "compare-before-price" || one.category === "budget"),

@@ -58,7 +58,7 @@ export function coachingPlanMessage(plan: CoachingPlan, scene: PlanScene): Messa
         items: plan.cadence.map(({ what, when }) => ({ label: what, value: when })),
       },
       ...actionsFor(plan, scene),
-      note(stateWords(plan.state)),
+      ...(plan.focuses.length > 0 ? [note(stateWords(plan.state))] : []),
       ...footnotes(scene),
     ],
   };

@@ -24,7 +24,12 @@ const look = (met: boolean, at: number, given: Partial<Look> = {}): Look => ({
   ...given,
 });
 const track = (id: Track["id"], competency: Track["competency"], ...met: boolean[]): Track => ({
-  ...{ id, competency, looks: met.map((one, at) => look(one, at)) },
+  // Each behaviour has its own place on a call.
+  looks: met.map((one, at) => {
+    const shown = look(one, at).shown;
+    return look(one, at, { shown: shown && { ...shown, turn: id.length } });
+  }),
+  ...{ id, competency },
   met: met.filter(Boolean).length,
 });
 const EXPERIENCED = tenureOf("2020-01-01", TODAY);
@@ -107,6 +112,28 @@ describe("focuses", () => {
     expect(turned([late])).toEqual([late]);
     expect(isHabit(late)).toBe(false);
     expect(isHabit(track("day-and-owner", "closing", false, true, true, true))).toBe(true);
+  });
+
+  it("do not speak of the same moment twice", () => {
+    const first = track("ask-before-answering", "objections", false, false, false);
+    const second = track("day-and-owner", "closing", false, false);
+    const same = { ...second, looks: first.looks.slice(1) };
+    expect(chosen([first, same])).toEqual(["ask-before-answering"]);
+  });
+
+  it("go where a competency is furthest behind what is expected", () => {
+    const two = [
+      track("get-to-power", "presence", false, false),
+      track("commit-both-ways", "closing", false, false),
+    ];
+    const most = { tenure: tenureOf("2025-12-01", TODAY), today: TODAY, most: 1 };
+    const behind = competencesOf([], "at365").map((one) =>
+      one.id === "closing" ? { ...one, level: 1 } : one,
+    );
+    expect(chooseFocuses(two, most)[0]?.behaviour).toBe("get-to-power");
+    expect(chooseFocuses(two, { ...most, competences: behind })[0]?.behaviour).toBe(
+      "commit-both-ways",
+    );
   });
 
   it("need words that show what was missing", () => {

@@ -197,7 +197,7 @@ function openList(open: readonly Criterion[]): string {
 }
 
 /** "2 calls and 1 logged activity", or that there was nothing to look at. */
-export function lookedAt({ calls, activities }: { calls: number; activities: number }): string {
+function lookedAt({ calls, activities }: { calls: number; activities: number }): string {
   if (calls === 0 && activities === 0) return "the CRM alone: no call or activity is here";
   return spokenList([
     ...(calls > 0 ? [counted(calls, "call")] : ["no call"]),

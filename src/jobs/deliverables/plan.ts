@@ -28,11 +28,14 @@ export const plan = defineDeliverable({
       focuses: known.focuses.filter(isKnown),
     };
     const input = { ...record, standing, planId: known?.id ?? null };
-    if (known && known.state !== "drafted") return input;
+    // Once every focus of an agreed plan is a habit, it has done its work and the next one is drafted.
+    const agreed = known !== null && known.state !== "drafted";
+    if (agreed && coachingPlan.compose(input).focuses.length > 0) return input;
+    const fresh = { ...input, standing: null };
     const focuses = coachingPlan
-      .compose(input)
+      .compose(fresh)
       .focuses.map(({ behaviour, targetOn }) => ({ behaviour, targetOn }));
-    return { ...input, planId: await draftPlan(tx, record.rep.id, focuses) };
+    return { ...fresh, planId: await draftPlan(tx, record.rep.id, focuses) };
   },
   agent: coachingPlan,
   message: (output, input, { linkTo, note }) =>
