@@ -91,7 +91,7 @@ function greet(config: Config, port: number | null, fresh: boolean): string {
       : []),
     "Try: choose Maya in the playground and answer the question she was asked,",
     "or drop one of your own transcripts there (VTT, SRT, text, JSON).",
-    "In the terminal: npm run -s coach -- debrief samples/calls/01-fernhill-discovery.vtt",
+    "In the terminal: npm run -s coach -- debrief samples/calls/01-fernhill-discovery.vtt --rep Maya",
     "",
   ].join("\n");
 }

@@ -35,10 +35,16 @@ function stem(word: string): string {
   return word.replace(/e$/, "");
 }
 
+/** A sentence is asked for its subject many times, by each finder: its stems are kept as long as it lives. */
+const kept = new WeakMap<readonly string[], Set<string>>();
+
 /** The stems of the words that carry a subject; used to tell following up from moving on. */
-export function contentWords(words: Iterable<string>): Set<string> {
+export function contentWords(words: readonly string[]): Set<string> {
+  const known = kept.get(words);
+  if (known) return known;
   const stems = new Set<string>();
   for (const word of words) if (!EMPTY.has(word) && word.length > 2) stems.add(stem(word));
+  kept.set(words, stems);
   return stems;
 }
 

@@ -133,9 +133,9 @@ export async function debriefCommand(files: string[], options: DebriefOptions): 
     for (const note of read.notes) print(`note: ${note}`);
     if (!debrief) {
       print(
-        review.analysis.talk.attribution === 0
-          ? "Who sells on this call is not known: name the rep with --rep NAME."
-          : "Nothing on this call is clear enough to ask about.",
+        sidesKnown(read.call)
+          ? "Nothing on this call is clear enough to ask about."
+          : `Who sells on this call and who buys is not known. Name the rep with --rep NAME: ${read.call.participants.map((one) => one.name).join(", ")}.`,
       );
       return;
     }
@@ -146,6 +146,12 @@ export async function debriefCommand(files: string[], options: DebriefOptions): 
     ];
     print(parts.map((message) => plainText(message)).join("\n\n---\n\n"));
   });
+}
+
+/** Nobody is coached on a guess: a rep and a buyer must both be known. */
+function sidesKnown(call: ReadCall["call"]): boolean {
+  const sides = new Set(call.participants.map((participant) => participant.side));
+  return sides.has("rep") && sides.has("buyer");
 }
 
 async function looksOf(message: Parameters<typeof plainText>[0]) {

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { CoachError } from "../errors.ts";
 
 /** One JSON document a line, and nothing else on stdout. */
@@ -41,5 +42,8 @@ export function explain(error: unknown, file?: string): string {
     ? error.message
     : `Something broke on our side: ${error instanceof Error ? error.message : String(error)}`;
   const line = text.replace(/\s*\n\s*/g, " ");
-  return file && !line.includes(file) ? `${file}: ${line}` : line;
+  if (!file || line.includes(file)) return line;
+  // Parsers know a file by its last name only: say the whole path once.
+  const name = `${basename(file)}: `;
+  return `${file}: ${line.startsWith(name) ? line.slice(name.length) : line}`;
 }

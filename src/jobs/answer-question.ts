@@ -68,7 +68,7 @@ async function gather(
   now: Date,
 ): Promise<Evidence> {
   const { settings, timeZone } = await ownWorkspace(tx);
-  const viewer: Viewer = { id: person.id, role: person.role, now };
+  const viewer: Viewer = { id: person.id, role: person.role, now, withSampleHistory: true };
   const zone = person.timeZone ?? timeZone;
   const people = await listPeople(tx);
   const until = new Date(now.getTime() + DAY_MS);

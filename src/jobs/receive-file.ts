@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import { v7 } from "uuid";
 import { Rejected } from "../errors.ts";
+import { knownCallMessage } from "../messages/call-status.ts";
 import { type Arrival, type Received, receiveCall } from "../store/calls.ts";
+import { post } from "../store/deliveries.ts";
+import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
 import { intakeCall } from "./intake-call.ts";
 
@@ -64,6 +67,28 @@ export async function receiveFile(
       stage: status === "debriefed" ? "done" : "reading",
       detail: status === "debriefed" ? "I have read this one already" : "Already on it",
     });
+    if (file.requestedBy && status === "debriefed") {
+      await tellKnown(effects, workspaceId, file.requestedBy, about);
+    }
   }
   return received;
+}
+
+/** Whoever brings a call a second time hears where it is, instead of nothing. */
+async function tellKnown(
+  effects: Pick<Effects, "database" | "enqueue">,
+  workspaceId: string,
+  personId: string,
+  call: { callId: string; title: string },
+): Promise<void> {
+  const deliveryId = await effects.database.inWorkspace(workspaceId, (tx) =>
+    post(tx, {
+      kind: "call-known",
+      subjectId: v7(),
+      recipient: `dm:${personId}`,
+      personId,
+      message: knownCallMessage(call.title),
+    }),
+  );
+  if (deliveryId) await effects.enqueue(deliverMessage, { workspaceId, deliveryId });
 }

@@ -40,6 +40,22 @@ export function withTheRepMessage(call: { title: string; repName: string }): Mes
   };
 }
 
+/** The same file again: nothing is read twice, and it says so. */
+export function knownCallMessage(title: string): Message {
+  return {
+    summary: `${title}: I have read this one already.`,
+    blocks: [
+      {
+        type: "text",
+        text: [
+          { text: title, bold: true },
+          " · I have read this one already. What there was to ask about it stands with the rep who was on it.",
+        ],
+      },
+    ],
+  };
+}
+
 /** The file could not be read: what is wrong and what to do, nothing more. */
 export function failedCallMessage(call: { name: string; failure: string }): Message {
   return {

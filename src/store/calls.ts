@@ -40,6 +40,8 @@ export interface Received {
  * whose rep is named only now, is opened again under a new revision; any other repeat changes nothing.
  */
 export async function receiveCall(tx: Transaction, arrival: Arrival): Promise<Received> {
+  const same = await sameBytes(tx, arrival.sha256);
+  if (same) return await receiveAgain(tx, same, arrival);
   await tx
     .insert(upload)
     .values({
@@ -80,6 +82,22 @@ export async function receiveCall(tx: Transaction, arrival: Arrival): Promise<Re
     .where(and(eq(call.source, arrival.source), eq(call.externalId, arrival.externalId)))
     .for("update");
   if (!known) throw new Error("a call that conflicts must exist");
+  return await receiveAgain(tx, known, arrival);
+}
+
+/** The call whose raw file has these very bytes, whichever way it came. */
+async function sameBytes(tx: Transaction, sha256: string): Promise<CallRow | null> {
+  const [found] = await tx
+    .select({ row: call })
+    .from(call)
+    .innerJoin(upload, eq(upload.id, call.uploadId))
+    .where(eq(upload.sha256, sha256))
+    .limit(1)
+    .for("update", { of: call });
+  return found?.row ?? null;
+}
+
+async function receiveAgain(tx: Transaction, known: CallRow, arrival: Arrival): Promise<Received> {
   // A call nobody could be coached on is read again once somebody says who sells on it.
   const newlyNamed = Boolean(arrival.repName) && !known.repId && !known.repName;
   if (known.status !== "failed" && !newlyNamed) {

@@ -11,7 +11,7 @@ import {
   spotOfRun,
   tellingLine,
 } from "./scene.ts";
-import { yieldIn } from "./yielding.ts";
+import { tradeIn, yieldIn } from "./yielding.ts";
 
 /** What a seller gives away: a share of the price, a part for nothing, softer terms. */
 const GIVES =
@@ -61,7 +61,8 @@ export function concessionCandidates(scene: Scene): Candidate[] {
     // Free for somebody's suppliers is a feature: a gift is given while the price is talked about.
     const priced = before.some((earlier) => PRICE_TALK.test(said(earlier)));
     const phrase = priced ? given : null;
-    const line = phrase ?? yieldIn(scene, run)?.line;
+    const traded = tradeIn(scene, run);
+    const line = phrase ?? traded ?? yieldIn(scene, run)?.line;
     if (!line) continue;
     const asked = runBefore(scene, run);
     const taken = runAfter(scene, run);
@@ -73,7 +74,7 @@ export function concessionCandidates(scene: Scene): Candidate[] {
       source: scene.byTurn.get(line.turn.index)?.find(({ kind }) => kind === "pricing") ?? null,
     };
     candidates.push(
-      conditioned
+      conditioned || traded
         ? {
             ...shared,
             credited: true,

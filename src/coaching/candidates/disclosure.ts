@@ -1,7 +1,8 @@
+import { overlap } from "../../calls/content-words.ts";
 import type { Candidate } from "../opportunity.ts";
-import { type Reaction, staysWith } from "../reaction.ts";
+import { type Reaction, type Subject, staysWith } from "../reaction.ts";
 import { pickedUpLater, returnTo } from "./later.ts";
-import type { Run, RunQuestion } from "./runs.ts";
+import type { Line, Run, RunQuestion } from "./runs.ts";
 import {
   askedIn,
   hooksAt,
@@ -19,7 +20,7 @@ import { type AtStake, heaviest } from "./stakes.ts";
 import { tellingIn } from "./telling.ts";
 
 /** Weather, keys and trains belong to the first minute and a half. */
-const SMALL_TALK_MS = 90_000;
+const SMALL_TALK_MS = 60_000;
 const SMALL_TALK_WORDS = 180;
 /** Joining late, the first seconds say too little about what came before. */
 const LATE_MS = 20_000;
@@ -34,6 +35,10 @@ const CLOSED =
   /^(?:(?:so|and|but|okay|oh|right)[, ]+)*(?:did|do|does|is|are|was|were|has|have|had|can|could|would|will|you|or)\b/;
 /** Other people's words in between make it less sure what the rep reacted to. */
 const MUCH_BETWEEN = 40;
+
+/** Said that it was heard, if no more than that. */
+const FEELS =
+  /\bthat's (?:\w+,? ){0,4}(?:fair|hard|rough|tough|awful|terrible|horrible|a lot)\b|\b(?:sorry to hear|i'm (?:so )?sorry|thank you for (?:telling|sharing|saying))\b/;
 
 /** Whether a run comes after the small talk. */
 export function underWay(scene: Scene, run: Run): boolean {
@@ -64,6 +69,12 @@ export function questionAnswered(scene: Scene, run: Run): RunQuestion | null {
   const last = askedIn(scene, before).at(-1);
   if (!last || last.after > 8) return null;
   return INVITES.test(last.quote.toLowerCase()) ? null : last;
+}
+
+/** Whether the rep had just asked anything at all: then nobody may say that it came unasked. */
+function askedJustBefore(scene: Scene, run: Run): boolean {
+  const before = scene.runs[run.index - 1];
+  return before?.side === "rep" && askedIn(scene, before).length > 0;
 }
 
 /** How much of it was volunteered: 1 unasked, less for the first words of an answer. */
@@ -100,6 +111,12 @@ export function disclosureCandidates(scene: Scene): Candidate[] {
           .get(stake.line.turn.index)
           ?.find(({ kind }) => kind === "buyer-signal" || kind === "gap") ?? null,
     };
+    const kept = answer.stayed ? null : keptTo(scene, answer, subject);
+    if (kept) {
+      const stayed = stayedWith(scene, run, stake, { ...answer, question: kept }, base);
+      if (stayed) candidates.push(stayed);
+      continue;
+    }
     if (answer.stayed) {
       const stayed = stayedWith(scene, run, stake, answer, base);
       if (stayed) candidates.push(stayed);
@@ -110,6 +127,8 @@ export function disclosureCandidates(scene: Scene): Candidate[] {
     let confidence = stake.score * volunteered(scene, run, stake) * scene.trust;
     if (answer.between > MUCH_BETWEEN) confidence *= 0.85;
     if (answer.run.words < 12 && !answer.asked) confidence *= 0.9;
+    const [first] = answer.run.lines;
+    if (first && FEELS.test(first.sentence.lower.slice(0, 200))) confidence *= 0.92;
     if (returned) confidence += 0.05;
     candidates.push({
       ...base,
@@ -118,7 +137,7 @@ export function disclosureCandidates(scene: Scene): Candidate[] {
       spot: spotOfLine(stake.line),
       response: spotOfRun(answer.run, movesOn),
       returned,
-      unasked: questionAnswered(scene, run) === null,
+      unasked: !askedJustBefore(scene, run),
       confidence: Math.min(0.95, confidence),
       because: `${stake.flavour}, not asked about, not handed back, not picked up later`,
     });
@@ -126,19 +145,41 @@ export function disclosureCandidates(scene: Scene): Candidate[] {
   return candidates;
 }
 
+/** A short question is about what its answer goes on about, whatever its own words. */
+const SHORT_WORDS = 40;
+const KEPT_WORDS = 18;
+const KEPT_SHARED = 3;
+
+/** The rep's question after which the buyer went on about the same, `null` when there was none. */
+function keptTo(scene: Scene, answer: Reaction, subject: Subject): RunQuestion | null {
+  const question = askedIn(scene, answer.run).findLast(({ after }) => after <= 6);
+  const opened = runAfter(scene, answer.run);
+  if (!question || !opened || answer.words > SHORT_WORDS || opened.words < KEPT_WORDS) return null;
+  const same = overlap(scene.content[opened.index] ?? new Set(), subject.whole);
+  const weight = tellingIn(opened, usualWords(scene, opened))?.points ?? 0;
+  return same >= KEPT_SHARED || (same >= 2 && weight >= 3) ? question : null;
+}
+
 /** Points from which a telling hinted at something, too little to be a disclosure by itself. */
-const HINT = 1.6;
+const HINT = 1;
+const HINT_WORDS = 18;
 
 /** A hint that a question followed, and something weighty came: the question is what opened it. */
 function openedUp(scene: Scene, run: Run): Candidate | null {
   const hint = tellingIn(run, usualWords(scene, run));
-  if (!hint || hint.points < HINT) return null;
-  const subject = subjectOf(scene, run, hint.line);
+  const line = hint?.line ?? run.lines.findLast(({ sentence }) => sentence.words.length >= 6);
+  if (!line || run.words < HINT_WORDS || (hint && hint.points < HINT)) return null;
+  const subject = subjectOf(scene, run, line);
   const answer = reaction(scene, run, subject);
   if (!answer?.question || answer.question.before > 30) return null;
-  const opened = runAfter(scene, answer.run);
-  const deeper = opened ? heaviest(opened, usualWords(scene, opened)) : null;
-  if (!opened || !deeper || deeper.score < LEAST || opened.words < 15) return null;
+  if (!hint && answer.echoed < ECHOED) return null;
+  const opened = scene.runs
+    .slice(answer.run.index + 1, answer.run.index + 4)
+    .filter(({ side, words }) => side === "buyer" && words >= 15)
+    .map((each) => ({ run: each, stake: heaviest(each, usualWords(scene, each)) }))
+    .find(({ stake }) => stake !== null && stake.score >= LEAST);
+  const deeper = opened?.stake;
+  if (!opened || !deeper) return askedBack(scene, line, answer);
   return {
     credited: true,
     kind: "stayed-with-disclosure",
@@ -146,10 +187,35 @@ function openedUp(scene: Scene, run: Run): Candidate | null {
     spot: spotOf(answer.question.turn, answer.question.quote),
     response: spotOfLine(deeper.line),
     returned: null,
-    lead: spotOfLine(hint.line),
-    hooks: hooksAt(scene, opened, deeper.line),
-    confidence: Math.min(0.64, deeper.score + Math.min(0.05, opened.words / 900)) * scene.trust,
-    because: `followed a hint, ${opened.words} words came back`,
+    lead: spotOfLine(line),
+    hooks: hooksAt(scene, opened.run, deeper.line),
+    confidence: Math.min(0.64, deeper.score + Math.min(0.05, opened.run.words / 900)) * scene.trust,
+    because: `followed a hint, ${opened.run.words} words came back`,
+    source: null,
+  };
+}
+
+/** So many of the buyer's words in the asking itself, and the answer runs on: it was heard. */
+const ECHOED = 2;
+
+/** Their words taken up in the asking, and a long answer, though nothing heavy was named in it. */
+function askedBack(scene: Scene, line: Line, answer: Reaction): Candidate | null {
+  const opened = runAfter(scene, answer.run);
+  if (!answer.question || !opened || answer.echoed < ECHOED) return null;
+  const usual = usualWords(scene, opened);
+  const telling = tellingIn(opened, usual);
+  if (!telling || telling.points < 2.5 || opened.words < 1.5 * usual) return null;
+  return {
+    credited: true,
+    kind: "stayed-with-disclosure",
+    flavour: null,
+    spot: spotOf(answer.question.turn, answer.question.quote),
+    response: spotOfLine(telling.line),
+    returned: null,
+    lead: spotOfLine(line),
+    hooks: hooksAt(scene, opened, telling.line),
+    confidence: 0.57 * scene.trust,
+    because: `asked in the buyer's words, ${opened.words} words came back`,
     source: null,
   };
 }
@@ -181,11 +247,12 @@ function stayedWith(
   const { question } = asked;
   const opened = runAfter(scene, asked.run);
   if (!opened || opened.words < 10) return null;
-  const deeper = heaviest(opened, usualWords(scene, opened));
+  const deepest = heaviest(opened, usualWords(scene, opened));
+  const deeper = deepest && deepest.firm >= LEAST ? deepest : null;
   const confidence =
     stake.firm * 0.75 +
     Math.min(0.12, opened.words / 500) +
-    (deeper ? deeper.firm * 0.25 : 0) +
+    (deeper ? deeper.firm * 0.25 : deepest ? 0.05 : 0) +
     (answer.echo ? 0.06 : question.before <= 12 ? 0.05 : 0);
   return {
     ...base,

@@ -48,17 +48,20 @@ function closingLines(scene: Scene, from: number): Closing[] {
 
 /** How the call ended: with a day, or with good intentions. */
 export function nextStepCandidates(scene: Scene): Candidate[] {
+  const pinned = pinnedDown(scene);
+  if (pinned) return [pinned];
   const dated = datedIn(scene);
   if (dated.length > 0) return [credit(scene, dated)];
   const closing = closingLines(scene, LAST_SHARE);
-  const vague = closing
-    .filter(({ line }) => VAGUE.test(line.sentence.lower.slice(0, 600)))
-    // The buyer's drift matters most; then what the rep left open.
-    .sort(
-      (a, b) =>
-        Number(b.run.side === "buyer") - Number(a.run.side === "buyer") ||
-        a.run.index - b.run.index,
-    )[0] ?? leftOpen(scene);
+  const vague =
+    closing
+      .filter(({ line }) => VAGUE.test(line.sentence.lower.slice(0, 600)))
+      // The buyer's drift matters most; then what the rep left open.
+      .sort(
+        (a, b) =>
+          Number(b.run.side === "buyer") - Number(a.run.side === "buyer") ||
+          a.run.index - b.run.index,
+      )[0] ?? leftOpen(scene);
   if (!vague) return [];
   const { run, line } = vague;
   const answer = run.side === "buyer" ? reaction(scene, run, subjectOf(scene, run, line)) : null;
@@ -138,4 +141,40 @@ function credit(scene: Scene, dated: readonly Closing[]): Candidate {
     source:
       scene.byTurn.get(best.line.turn.index)?.find(({ kind }) => kind === "next-meeting") ?? null,
   };
+}
+
+/** "I'll have a word and let you know", met with a day: wherever in the call it happens. */
+const DRIFTS =
+  /\b(?:let you know|come back to you|get back to you|have a (?:word|think|look|chat)|think about it|speak (?:with|to)|talk (?:with|to)|ask (?:the|him|her|them)|we come back|check with|see what|at some point|sometime|soon|in touch|look into it|and then i can go on)\b/;
+const NAILS =
+  /\b(?:could (?:we|you)|can (?:we|you)|shall we|let's|i've got|how about|what about|would|i'll (?:pencil|put|send|book)|in the diary|by|what suits|before we)\b/;
+
+function pinnedDown(scene: Scene): Candidate | null {
+  for (const run of scene.runs) {
+    if (run.side !== "rep") continue;
+    const before = scene.runs[run.index - 1];
+    const after = scene.runs[run.index + 1];
+    if (before?.side !== "buyer" || after?.side !== "buyer") continue;
+    if (!before.lines.some(({ sentence }) => DRIFTS.test(sentence.lower.slice(0, 800)))) continue;
+    const line = run.lines.find(({ sentence }) => {
+      const lower = sentence.lower.slice(0, 800);
+      return WEEKDAY.test(lower) && (NAILS.test(lower) || sentence.asks);
+    });
+    if (!line) continue;
+    const answered = after.lines.some(({ sentence }) => WEEKDAY.test(sentence.lower.slice(0, 800)));
+    if (!answered) continue;
+    return {
+      credited: true,
+      kind: "dated-next-step",
+      flavour: "both",
+      spot: spotOfLine(line),
+      response: spotOfRun(after),
+      returned: null,
+      hooks: hooksAt(scene, run, line),
+      confidence: 0.76 * scene.trust,
+      because: "the buyer was drifting, and a day was named and taken up",
+      source: null,
+    };
+  }
+  return null;
 }

@@ -1,8 +1,8 @@
 import type { Candidate } from "../opportunity.ts";
 import { type Subject, staysWith } from "../reaction.ts";
 import { movesOn, underWay } from "./disclosure.ts";
+import { answerTo, doubtConfidence, doubtIn, stanceOf } from "./doubt.ts";
 import { returnTo } from "./later.ts";
-import { doubtConfidence, doubtIn } from "./doubt.ts";
 import type { Line, Run } from "./runs.ts";
 import {
   askedIn,
@@ -83,7 +83,7 @@ export function objectionCandidates(scene: Scene): Candidate[] {
     if (run.side !== "buyer" || !underWay(scene, run)) continue;
     const resisted = resistedIn(run);
     if (!resisted) {
-      const doubted = doubtCandidate(scene, run);
+      const doubted = doubtCandidate(scene, run) ?? askedAboutDoubt(scene, run);
       if (doubted) candidates.push(doubted);
       continue;
     }
@@ -148,7 +148,7 @@ export function objectionCandidates(scene: Scene): Candidate[] {
 /** A doubt that no phrase gives away, argued with for a while. */
 function doubtCandidate(scene: Scene, run: Run): Candidate | null {
   const doubt = doubtIn(scene, run);
-  const answer = scene.runs[run.index + 1];
+  const answer = answerTo(scene, run);
   if (!doubt || !answer) return null;
   const { line, category } = doubt;
   const subject = subjectOf(scene, run, line);
@@ -165,3 +165,39 @@ function doubtCandidate(scene: Scene, run: Run): Candidate | null {
     source: null,
   };
 }
+
+/** A stance as plain as this is a doubt by itself. */
+const PLAIN = 1.7;
+const CLARIFYING_WORDS = 45;
+const CLARIFIED_WORDS = 15;
+
+/** A doubt that was asked about, shortly and first. */
+function askedAboutDoubt(scene: Scene, run: Run): Candidate | null {
+  const answer = scene.runs[run.index + 1];
+  if (answer?.side !== "rep" || answer.words > CLARIFYING_WORDS) return null;
+  const questions = askedIn(scene, answer).filter(({ after }) => after <= 15);
+  const doubt = questions.length > 0 ? stanceOf(scene, run) : null;
+  if (!doubt || doubt.points < PLAIN) return null;
+  const subject = subjectOf(scene, run, doubt.line);
+  const question = questions.find(
+    (each) => staysWith(each, subject) || MORE.test(each.sentence.lower),
+  );
+  const opened = runAfter(scene, answer);
+  if (!question || !opened || opened.words < CLARIFIED_WORDS) return null;
+  return {
+    credited: true,
+    kind: "clarified-objection",
+    flavour: doubt.category === "budget" ? "budget" : null,
+    spot: spotOf(question.turn, question.quote),
+    response: tellingLine(scene, opened),
+    lead: spotOfLine(doubt.line),
+    returned: null,
+    hooks: hooksAt(scene, run, doubt.line),
+    confidence: (0.6 + Math.min(0.1, opened.words / 500)) * scene.trust,
+    because: "asked about a doubt before answering it",
+    source: null,
+  };
+}
+
+const MORE =
+  /\b(?:say (?:a bit |a little )?more|tell me more|what's behind|what makes you|which (?:bit|part)|what's the (?:bit|part))\b/;

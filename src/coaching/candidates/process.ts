@@ -1,3 +1,4 @@
+import { contentWords, overlap } from "../../calls/content-words.ts";
 import type { Candidate } from "../opportunity.ts";
 import { authorityConfidence, authorityIn } from "./authority.ts";
 import { movesOn, questionAnswered, underWay } from "./disclosure.ts";
@@ -45,7 +46,11 @@ function hintedIn(scene: Scene, run: Run): Opened | null {
     ),
   );
   if (!found) return null;
-  return { line: found.line, slot: "decision-process", confidence: authorityConfidence(found.points) };
+  return {
+    line: found.line,
+    slot: "decision-process",
+    confidence: authorityConfidence(found.points),
+  };
 }
 
 /** Authority or process the buyer opened and nobody asked about; and questions that did ask. */
@@ -64,7 +69,10 @@ function unasked(scene: Scene): Candidate[] {
     if (before && PROCESS_QUESTION.test(before.quote.toLowerCase())) continue;
     const subject = subjectOf(scene, run, opened.line);
     const answer = reaction(scene, run, subject);
-    if (!answer || answer.stayed) continue;
+    if (!answer || answer.question) continue;
+    // Their words handed back stay with it only if they are the words about who decides.
+    if (answer.echo && overlap(contentWords(answer.echo.sentence.words), subject.core) >= 2)
+      continue;
     const later = scene.runs
       .slice(answer.run.index)
       .some(
@@ -123,6 +131,7 @@ function asked(scene: Scene): Candidate[] {
     if (!opened || opened.words < 15) continue;
     const told =
       opened.turns.some(({ index }) => qualified.has(index)) || openedIn(opened) !== null;
+    const hinted = !told && hintedIn(scene, opened) !== null;
     const answer =
       openedIn(opened)?.line ??
       opened.lines.find(
@@ -145,7 +154,7 @@ function asked(scene: Scene): Candidate[] {
       returned: null,
       hooks: answer ? hooksAt(scene, opened, answer) : {},
       confidence:
-        ((told ? 0.66 : 0.46) +
+        ((told ? 0.66 : hinted ? 0.5 : 0.46) +
           Math.min(0.12, opened.words / 500) +
           (open ? 0.08 : 0) -
           (list ? 0.2 : 0)) *

@@ -77,6 +77,18 @@ export function runsOf(talk: Talk): Run[] {
 
 const countWords = (text: string) => text.match(/\S+/g)?.length ?? 0;
 
+/** A question at the end of words without marks: how it opens, not where it would also be a clause. */
+const BARE =
+  /(?<!\b(?:that's|thats|know|see|is|was|it's|about|depends|of|on|with|than|and|or|me|you|them|to|exactly|just) )\b(?:what(?:'s| is| are| was| do| did| does| would| could| made| happened| happens)|how (?:do|did|does|would|much|many|long|often|is|are|was)|why (?:do|did|is|was|would|not)|who(?:'s| is| else| would| does| did)|where (?:do|did|does|is|was|would)|when (?:do|did|does|is|was|would)|(?:do|did|are|were|would|have|could|can) you|is it|is there|was it|does (?:it|that|she|he)|did (?:it|that|she|he|they))\b(?= \S+ \S+)/g;
+const BARE_TAIL = 110;
+
+function bareQuestion(sentence: Sentence): string | null {
+  if (sentence.words.length < 8 || /[.!?…"'”’)]$/.test(sentence.text)) return null;
+  const from = Math.max(0, sentence.lower.length - BARE_TAIL);
+  const last = [...sentence.lower.slice(from).matchAll(BARE)][0];
+  return last ? sentence.text.slice(from + last.index) : null;
+}
+
 /** The questions of a run in order, from the detector and from the marks in the transcript. */
 export function questionsOf(
   run: Run,
@@ -87,9 +99,10 @@ export function questionsOf(
     const found = (byTurn.get(turn.index) ?? []).filter(({ quote }) =>
       sentence.text.includes(quote),
     );
-    const asked = found.length > 0 ? found : sentence.asks ? [null] : [];
+    const bare = found.length === 0 && !sentence.asks ? bareQuestion(sentence) : null;
+    const asked = found.length > 0 ? found : sentence.asks || bare !== null ? [null] : [];
     for (const moment of asked) {
-      const quote = moment?.quote ?? sentence.text;
+      const quote = moment?.quote ?? bare ?? sentence.text;
       const lead = countWords(sentence.text.slice(0, Math.max(0, sentence.text.indexOf(quote))));
       questions.push({
         quote,

@@ -42,8 +42,8 @@ const SHARE = 0.006;
 /** Enough when somebody told us who sells and who buys: a short haggle has few words of any kind. */
 const KINDS_WHEN_TOLD = 2;
 /** Or so many kinds of words of trade and work together, and so large a share of all words. */
-const WORK_KINDS_WHEN_TOLD = 3;
-const WORK_SHARE = 0.006;
+const WORK_KINDS_WHEN_TOLD = 2;
+const WORK_SHARE = 0.004;
 
 /** A whole call names its trade; only a short one, or a piece of one, may not have come to it. */
 const SHORT_WORDS = 2500;
@@ -88,7 +88,12 @@ export function isSalesTalk(talk: Talk): boolean {
     ({ side, sideFrom }) => side === "rep" && (sideFrom === "given" || sideFrom === "roster"),
   );
   if (kinds.size >= (told ? KINDS_WHEN_TOLD : KINDS) && count >= words * SHARE) return true;
-  if (!told || words > SHORT_WORDS || workKinds.size < WORK_KINDS_WHEN_TOLD || workCount < words * WORK_SHARE)
+  if (
+    !told ||
+    words > SHORT_WORDS ||
+    workKinds.size < WORK_KINDS_WHEN_TOLD ||
+    workCount < words * WORK_SHARE
+  )
     return false;
   return workCount > lifeCount;
 }

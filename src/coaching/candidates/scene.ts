@@ -14,6 +14,8 @@ export interface Scene {
   questionTurns: ReadonlySet<number>;
   runs: readonly Run[];
   questions: ReadonlyMap<number, readonly QuestionMoment[]>;
+  /** The questions of the runs looked at so far. */
+  asked: Map<Run, RunQuestion[]>;
   /** Content words of each run, and in how many runs each of them is said. */
   content: readonly ReadonlySet<string>[];
   said: ReadonlyMap<string, number>;
@@ -36,13 +38,25 @@ export function makeScene(talk: Talk, moments: readonly Moment[]): Scene {
     else questions.set(moment.turn, [moment]);
   }
   const runs = runsOf(talk);
-  const content = runs.map((run) => contentWords(run.lines.flatMap((line) => line.sentence.words)));
+  const content = runs.map((run) => contentOfLines(run.lines));
   const said = new Map<string, number>();
   for (const words of content) for (const word of words) said.set(word, (said.get(word) ?? 0) + 1);
   const questionTurns = new Set(questions.keys());
   const trust = 0.6 + 0.4 * talk.attribution;
   const usual = usualOf(runs);
-  return { talk, moments, byTurn, questionTurns, runs, questions, content, said, usual, trust };
+  return {
+    talk,
+    moments,
+    byTurn,
+    questionTurns,
+    runs,
+    questions,
+    asked: new Map(),
+    content,
+    said,
+    usual,
+    trust,
+  };
 }
 
 /** Fewer words are a nod. */
@@ -79,8 +93,24 @@ export function ofKind<K extends MomentKind>(
   );
 }
 
+/** The questions of a run; every finder asks for them, so they are read once. */
 export function askedIn(scene: Scene, run: Run): RunQuestion[] {
-  return questionsOf(run, scene.questions);
+  const known = scene.asked.get(run) ?? questionsOf(run, scene.questions);
+  scene.asked.set(run, known);
+  return known;
+}
+
+/** The content words of some lines together. */
+function contentOfLines(lines: readonly Line[]): Set<string> {
+  const words = new Set<string>();
+  for (const { sentence } of lines)
+    for (const word of contentWords(sentence.words)) words.add(word);
+  return words;
+}
+
+/** "Let me explain how it's built" has the words of a question; where there are marks they decide. */
+export function isAsked(scene: Pick<Scene, "talk">, question: RunQuestion): boolean {
+  return !scene.talk.punctuated || question.sentence.asks;
 }
 
 /** The last run of the other side before `run`, if it took the floor. */
@@ -101,8 +131,8 @@ export function subjectOf(scene: Scene, run: Run, line: Line): Subject {
   const from = line.sentence.words.length < 6 ? Math.max(0, place - 1) : place;
   const core = run.lines.slice(from, place + 1);
   return {
-    core: contentWords(core.flatMap(({ sentence }) => sentence.words)),
-    near: contentWords(near.flatMap(({ sentence }) => sentence.words)),
+    core: contentOfLines(core),
+    near: contentOfLines(near),
     whole: scene.content[run.index] ?? new Set(),
   };
 }

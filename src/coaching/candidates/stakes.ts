@@ -204,8 +204,7 @@ function phraseIn(run: Run): AtStake | null {
     if (PARTICULAR.test(text)) score += 0.06;
     if (UNGUARDED.test(text)) score += 0.05;
     if (IN_JEST.test(text)) score -= 0.15;
-    if (!best || score > best.score + 0.001)
-      {
+    if (!best || score > best.score + 0.001) {
       const capped = Math.min(0.95, score);
       best = { line, flavour: own.flavour, score: capped, firm: capped };
     }

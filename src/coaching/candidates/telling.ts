@@ -35,7 +35,7 @@ const FLAVOUR: Record<Field, Disclosure> = {
 
 /** "I'll be frank", "put it that way", "hm, well": said with the guard down, or feeling for words. */
 const UNGUARDED =
-  /\b(?:to be (?:honest|fair|frank|blunt|straight)|honestly|frankly|quite openly|i(?:'ll| will) be (?:honest|frank|straight|blunt)|if i'm honest|i'm being honest|i(?:'ve| have) got to (?:say|admit)|i must (?:say|admit|confess)|(?:i'll|i) (?:admit|confess)|between (?:you and me|us|ourselves|these four walls)|i (?:probably )?shouldn't|don't (?:quote|repeat)|off the record|(?:the )?truth is|the (?:honest|real) (?:truth|answer|reason)|put it (?:that|this|like that) way|one way (?:to|of) (?:say|put)\w*|let's (?:just )?say|(?:i )?(?:haven't|have not|never|not) told|nobody (?:here )?(?:knows|says|talks)|as you can imagine|it's not (?:been|a) (?:great|good|easy)|hard to (?:say|admit)|not (?:proud|my proudest)|personally|that's (?:another|the other) (?:thing|story|matter)|it's just|the thing is|thing is|we(?:'ve| have) just|since you ask|well,)/;
+  /\b(?:to be (?:honest|fair|frank|blunt|straight)|honestly|frankly|quite openly|i(?:'ll| will) be (?:honest|frank|straight|blunt)|if i'm honest|i'm being honest|i(?:'ve| have) got to (?:say|admit)|i must (?:say|admit|confess)|(?:i'll|i) (?:admit|confess)|between (?:you and me|us|ourselves|these four walls)|i (?:probably )?shouldn't|don't (?:quote|repeat)|off the record|(?:the )?truth is|the (?:honest|real) (?:truth|answer|reason)|put it (?:that|this|like that) way|one way (?:to|of) (?:say|put)\w*|let's (?:just )?say|(?:i )?(?:haven't|have not|never|not) told|nobody (?:here )?(?:knows|says|talks)|as you can imagine|it's not (?:been|a) (?:great|good|easy)|hard to (?:say|admit)|not (?:been )?announced|we don't (?:speak|talk) about|not (?:proud|my proudest)|personally|that's (?:another|the other) (?:thing|story|matter)|it's just|the thing is|thing is|we(?:'ve| have) just|since you ask|well,)/;
 const I_BORE =
   /\b(?:i|we|me|us) (?:\w+ )?(?:had to|have to|'ve had to|have had to|will have to|'ll have to|would have to|got to|'ve got to|ended up|couldn't|can't|cannot|didn't|don't|won't|never|told|promised|signed|sat|stood|spent|paid|lost|found out|got|was|were|thought|lie|lay|drove|rang|carry|carried|stayed)\b|\bon my own\b|\bby myself\b|\bjust me\b|\bit's me\b|\bmyself\b/;
 const THEN =
@@ -131,7 +131,7 @@ function flavourOf(sentence: Sentence, own: ReadonlyMap<Field, number>): Disclos
 }
 
 /** Points from which something was disclosed at all, and from which it is beyond doubt. */
-const FROM = 4.3;
+const FROM = 3.7;
 const PER_POINT = 0.035;
 
 /** Points as a score between 0 and 1, comparable with that of a telling phrase. */

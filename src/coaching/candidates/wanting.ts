@@ -1,6 +1,6 @@
 import { FIRST_NAMES } from "../../calls/moments/mentions/first-names.ts";
 import type { Line, Run } from "./runs.ts";
-import { askedIn, type Scene, usualWords } from "./scene.ts";
+import { askedIn, isAsked, type Scene, usualWords } from "./scene.ts";
 
 /** A buyer who already sees it in their place, told from time, use, handling and who would have it. */
 const WHEN =
@@ -12,14 +12,15 @@ const TAKES =
 const CHOSEN =
   /\b(?:this is the one|the one (?:that|i|we) (?:sounds?|want|like|'d)|sounds? like us|feels? like us|i was (?:telling|saying to)|i(?:'ve| have) (?:already )?(?:told|shown|mentioned|asked|cleared|booked|set aside)|exactly what (?:we|i)|where do i sign|that'd (?:save|solve|change|sort)|that would (?:save|solve|change|sort)|my favourite|we'd (?:be|have) (?:mad|daft)|sold\b|i want (?:it|this|that|one|two)|could do with (?:two|three|one)|as well)\b/;
 /** Interested politely, or about something else. */
-const ELSEWHERE = /\b(?:last time|used to|we did|we had|the old|before you|years ago|not (?:sure|yet)|maybe one day)\b/;
+const ELSEWHERE =
+  /\b(?:last time|used to|we did|we had|years ago|not (?:sure|yet)|maybe one day)\b/;
 /** The rep goes on with their own programme. */
 const GOES_ON =
   /\b(?:(?:haven't|have not|not|didn't) (?:\w+ )?(?:shown|show|mentioned?|told)|also|as well|the (?:best|clever|nice|other|next|second|first) (?:bit|thing|part|one)|let me (?:just )?(?:explain|show|go|take|tell|pull|run)|i(?:'ll| should)? (?:just |quickly )?(?:tell|show|say|mention|explain)|what (?:makes|it does|we do|i|you)|so (?:here|then|on|each|before|what)|and then|one more|by the way|actually)\b/;
 
 const ANSWER_WORDS = 25;
 const TALK_WORDS = 35;
-const NEEDED = 4.3;
+const NEEDED = 3.2;
 
 export interface Wanting {
   line: Line;
@@ -30,7 +31,7 @@ export interface Wanting {
 /** A wish of the buyer's that the rep talked past for a while without asking about it. */
 export function wantingIn(scene: Scene, run: Run): Wanting | null {
   const answer = scene.runs.slice(run.index + 1, run.index + 3).find(({ side }) => side === "rep");
-  if (!answer || answer.words < ANSWER_WORDS || askedIn(scene, answer).length > 0) return null;
+  if (!answer || answer.words < ANSWER_WORDS || asks(scene, answer)) return null;
   let best: { line: Line; points: number } | null = null;
   const whole = run.lines.map(({ sentence }) => sentence.lower.slice(0, 600)).join(" ");
   for (const line of run.lines) {
@@ -59,6 +60,10 @@ function wish(lower: string): number {
   return ELSEWHERE.test(lower) ? points - 0.8 : points;
 }
 
+function asks(scene: Scene, run: Run): boolean {
+  return askedIn(scene, run).some((question) => isAsked(scene, question));
+}
+
 function namesSomebody({ sentence }: Line): boolean {
   return sentence.words.some((word) => FIRST_NAMES.has(word));
 }
@@ -72,7 +77,7 @@ function passedOver(scene: Scene, answer: Run): number {
   return (
     (answer.words >= TALK_WORDS ? 0.8 : 0.3) +
     (GOES_ON.test(text) ? 0.7 : 0) +
-    (words >= 90 && next.every((run) => askedIn(scene, run).length === 0) ? 0.7 : 0)
+    (words >= 90 && !next.some((run) => asks(scene, run)) ? 0.7 : 0)
   );
 }
 

@@ -22,9 +22,13 @@ const TIED =
   /\b(?:if you|if we|in return|in exchange|provided|as long as|on condition|against|subject to|i'd need|we'd need|it'd need|i'll need|would need|you'd have to|for that|then you|but only|because (?:it|you|we) (?:has|have|won't|don't)|instead)\b/;
 /** Asked about the product, "we can" answers; it gives nothing. */
 const ABOUT_USE =
-  /\b(?:you can|you could|you'd|it (?:can|does|will|would|comes|goes|takes)|per customer|by country|on the (?:phone|screen|system)|a (?:report|filter|button|sticker|label|code|link|file)|send (?:you|them|it|over)|show|post|order|book|ship|deliver|print|ring|call|email|load|set up|bring)\b/;
+  /\b(?:you can|you could|you'd|it (?:can|does|will|would|comes|goes|takes)|per customer|by country|on the (?:phone|screen|system)|a (?:report|filter|button|sticker|label|code|link|file)|send (?:you|them|it|over)|show|post|order|book|ship|deliver|print|ring|call (?!it\b)|email|load|set up|bring)\b/;
 
-const NEEDED = 4.6;
+/** Asked outright for something better. */
+const ASKS_MORE =
+  /\b(?:bit more|asked for|any (?:movement|room|flexibility|chance|give|leeway)|discount|could you (?:do|go|come|stretch|manage|get)|can you (?:do|go|come|stretch|manage)|best you can|squeeze|sharpen|better (?:price|rate|than that)|something off|knock)\b/;
+
+const NEEDED = 3.7;
 
 /** The line of a rep's run that gives way, `null` when none does or something was asked for in return. */
 export function yieldIn(scene: Scene, run: Run): { line: Line; points: number } | null {
@@ -37,7 +41,11 @@ export function yieldIn(scene: Scene, run: Run): { line: Line; points: number } 
   const after = runAfter(scene, run)?.lines[0]?.sentence.lower ?? "";
   const terms = TERM.test(wish) ? 0.6 : TERM.test(saidBefore(scene, run)) ? 0.4 : 0;
   const shared =
-    1 + terms + (EASILY.test(text) ? 0.6 : 0) + (TAKEN.test(after.slice(0, 120)) ? 0.8 : 0);
+    1 +
+    terms +
+    (ASKS_MORE.test(wish) ? 1.2 : 0) +
+    (EASILY.test(text) ? 0.6 : 0) +
+    (TAKEN.test(after.slice(0, 120)) ? 0.8 : 0);
   let best: { line: Line; points: number } | null = null;
   for (const line of run.lines) {
     const lower = line.sentence.lower.slice(0, 600);
@@ -58,3 +66,30 @@ const saidBefore = (scene: Scene, run: Run) =>
     .slice(Math.max(0, run.index - 4), run.index)
     .flatMap(({ lines }) => lines.map(({ sentence }) => sentence.lower.slice(0, 400)))
     .join(" ");
+
+const IF_YOU =
+  /\bif (?:you|we|it)(?:'d|'re|'ll| can| could| would| were| took| take| did| do| sign| gave| give| put| go| went| moved?|'s worth)\b|\bi(?:'d| would|'ll) need\b|\bit(?:'d| would) need\b|\bon the other side\b|\bin return\b/;
+const THEN_I = /\b(?:i|we)(?:'d| can| could|'ll| will| would)\b/;
+
+/** The line of a rep's run that offers something for something, after a wish; `null` when none does. */
+export function tradeIn(scene: Scene, run: Run): Line | null {
+  const asked = scene.runs[run.index - 1];
+  if (run.side !== "rep" || asked?.side !== "buyer") return null;
+  const wish = asked.lines.map(({ sentence }) => sentence.lower.slice(0, 600)).join(" ");
+  if (!WANTED.test(wish) || !(TERM.test(wish) || NUMBER.test(wish))) return null;
+  if (!WISHES.test(wish)) return null;
+  return (
+    run.lines.find(({ sentence }) => {
+      const lower = sentence.lower.slice(0, 800);
+      return (
+        !sentence.asks &&
+        IF_YOU.test(lower) &&
+        THEN_I.test(lower) &&
+        (NUMBER.test(lower) || GIFT.test(lower) || TERM.test(lower))
+      );
+    }) ?? null
+  );
+}
+
+const WISHES =
+  /\b(?:i'd like|i want|we want|we'd like|we(?:'d| would)? need|i(?:'d| would)? need|asking|ask|request|could (?:that|you|it|we)|can you|any (?:movement|room|chance)|what about|take away|instead of|and not|too (?:much|high|long)|more than|a lot|how about|hoping)\b/;

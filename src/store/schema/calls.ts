@@ -51,6 +51,7 @@ export const upload = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique("upload_intake").on(t.workspaceId, t.source, t.externalId),
+    index("upload_sha256").on(t.workspaceId, t.sha256),
     ownWorkspaceOnly(t.workspaceId),
   ],
 );

@@ -64,7 +64,7 @@ const NOT_ECHOED = words(
 const ECHO_REACH = 8;
 
 /** Index of the first word at or behind `from` that is no filler or discourse marker. */
-export function skipLeadIns(all: readonly string[], from = 0): number {
+function skipLeadIns(all: readonly string[], from = 0): number {
   let at = from;
   while (at < all.length) {
     const word = all[at] as string;

@@ -1,0 +1,1 @@
+CREATE INDEX "upload_sha256" ON "upload" USING btree ("workspace_id","sha256");
