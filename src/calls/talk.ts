@@ -49,6 +49,12 @@ const BACKCHANNEL = new Set(
 // The lookbehind keeps a long run of marks linear: only its first mark may start a match.
 const SENTENCE_END = /(?<![.!?…])[.!?…]+["'”’)]*(?=\s|$)/g;
 const WORD = /[\p{L}\p{N}]+(?:['’\-.][\p{L}\p{N}]+)*/gu;
+/** The same for plain English, several times faster: most sentences hold nothing else. */
+const PLAIN_WORD = /[a-z0-9]+(?:['\-.][a-z0-9]+)*/g;
+const PLAIN = /^[\x20-\x7e]*$/;
+
+const wordsIn = (lower: string): string[] =>
+  lower.match(PLAIN.test(lower) ? PLAIN_WORD : WORD) ?? [];
 
 /** Lower case of the same length, so that an index found in it cuts the original too ("İ" grows otherwise). */
 function lowered(text: string): string {
@@ -74,7 +80,7 @@ export function sentencesOf(text: string): Sentence[] {
     sentences.push({
       text: cut,
       lower,
-      words: lower.match(WORD) ?? [],
+      words: wordsIn(lower),
       asks: /\?["'”’)]*$/.test(cut),
     });
   };

@@ -187,8 +187,9 @@ describe("whose calls a question reaches", () => {
     expect(await callsOf("Ruth")).toEqual([]);
     expect(await callsOf("Maya")).toHaveLength(4);
     const early = await ask("Ruth", "which deals mention Payvolt?");
-    expect(early.found).toBe(false);
-    expect(early.said).toContain("12 calls of the team were reviewed less than a day ago");
+    // The sample floor's history is older than its loading; each rep's newest call is theirs alone.
+    expect(early.found).toBe(true);
+    expect(early.said).not.toContain("Helen Strand:");
     await reviewed(25);
     expect(await callsOf("Ruth")).toHaveLength(12);
   });
