@@ -66,7 +66,7 @@ function compose(input: CallDebriefInput): CallDebrief {
     skill: titleOf(skill),
     behaviour: skill.id,
     practice: choice.opportunity ? skill.practice : keepGoing(skill),
-    followUp: { on: input.followUpOn, what: `I'll look for ${skill.lookFor}.` },
+    followUp: { on: input.followUpOn, what: `To look for: ${skill.lookFor}.` },
     wordings: wordings.used,
   };
 }
@@ -176,7 +176,7 @@ function settle(input: CallDebriefInput, output: CallDebrief): CallDebrief {
     question: { ...output.question, credited: opened.credited },
     skill: titleOf(skill),
     behaviour: skill.id,
-    followUp: { on: input.followUpOn, what: `I'll look for ${skill.lookFor}.` },
+    followUp: { on: input.followUpOn, what: `To look for: ${skill.lookFor}.` },
     wordings: [],
   };
 }

@@ -1,6 +1,8 @@
 import { reviewCall } from "../agents/review-call.ts";
 import { analyzeCall } from "../calls/analyze.ts";
+import { recogniseCallType } from "../calls/call-type.ts";
 import { clockTime } from "../calls/clock-time.ts";
+import { emptySlots } from "../calls/empty-slots.ts";
 import { observeBehaviours } from "../coaching/behaviours.ts";
 import {
   type DebriefScene,
@@ -69,13 +71,15 @@ export async function analyzeCommand(files: string[], options: AnalyzeOptions): 
       products: options.products ?? [],
     });
     const { measures, moments } = analysis;
+    const recognised = recogniseCallType(analysis.talk, moments);
     if (options.json) {
-      const behaviours = observeBehaviours(analysis).map(
+      const behaviours = observeBehaviours(analysis, recognised.type ?? undefined).map(
         ({ id, competency, eligible, met, value, evidence }) => {
           return { id, competency, eligible, met, value, evidence };
         },
       );
-      printJson({ file, call: about(read), measures, moments, behaviours });
+      const call = { ...about(read), type: recognised.type, typeConfidence: recognised.confidence };
+      printJson({ file, call, measures, moments, behaviours, notYetKnown: emptySlots(moments) });
       return;
     }
     const share = measures.talkRatio.rep;

@@ -106,7 +106,7 @@ export function evidenceMessage(
         ...thanks,
         ...(well ? [quoteBlock(well.moment, scene), text(well.why)] : []),
         text({ text: "To practise: ", bold: true }, debrief.practice),
-        note(`${debrief.followUp.what} By ${day(debrief.followUp.on)}.`),
+        note(`${debrief.followUp.what} Worth a look back on ${day(debrief.followUp.on)}.`),
         actions("try-it", "went-well", "not-fair"),
       ],
     };
@@ -123,7 +123,7 @@ export function evidenceMessage(
       text("Words to try: ", { text: `“${opportunity.tryInstead}”`, italic: true }),
       text(opportunity.whyItMatters),
       text({ text: "To practise: ", bold: true }, debrief.practice),
-      note(`${debrief.followUp.what} By ${day(debrief.followUp.on)}.`),
+      note(`${debrief.followUp.what} Worth a look back on ${day(debrief.followUp.on)}.`),
       actions("try-it", "practise", "went-well", "different-idea"),
     ],
   };
@@ -217,10 +217,10 @@ export function disputeNotedMessage(): Message {
 
 export function agreedMessage(debrief: CallDebrief): Message {
   return {
-    summary: `I'll look for it by ${day(debrief.followUp.on)}.`,
+    summary: "Kept as what you set out to try.",
     blocks: [
       text(
-        `Good. ${debrief.followUp.what} You'll hear from me either way by ${day(debrief.followUp.on)}.`,
+        `Good. I've kept it as what you set out to try. ${debrief.followUp.what} Worth a look back on ${day(debrief.followUp.on)}.`,
       ),
     ],
   };

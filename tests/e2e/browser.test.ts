@@ -97,7 +97,7 @@ describe.skipIf(!chromium)("the main job in a browser", { timeout: 90_000 }, () 
     await picture("6-teams");
     await debrief().getByRole("button", { name: "I'll try it" }).last().click();
     await debrief()
-      .getByText(/You'll hear from me either way/)
+      .getByText(/kept it as what you set out to try/)
       .waitFor();
     await picture("7-teams-agreed");
   });

@@ -66,7 +66,7 @@ const debrief: CallDebrief = {
   skill: "Discovery quality: stay one question longer when a buyer volunteers something",
   behaviour: "stay-one-question-longer",
   practice: "On your next call, ask one question first.",
-  followUp: { on: "2026-03-09", what: "I'll look for a question of yours." },
+  followUp: { on: "2026-03-09", what: "To look for: a question of yours." },
   wordings: [],
 };
 const actionsOf = (message: Message) =>
@@ -102,7 +102,7 @@ describe("the messages of a debrief", () => {
     const text = plainText(evidenceMessage(debrief, scene, "I should have asked, I rushed it."));
     expect(text.startsWith("You saw it yourself")).toBe(true);
     expect(text).toContain("“What did that end up costing you?”");
-    expect(text).toContain("By Monday 9 March.");
+    expect(text).toContain("Worth a look back on Monday 9 March.");
     expect(plainText(evidenceMessage(debrief, scene, null))).not.toContain("You saw it yourself");
   });
 

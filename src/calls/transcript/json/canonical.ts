@@ -31,6 +31,9 @@ function readCall(data: Fields, entries: unknown[], source: Named): Parsed {
       label === null
         ? { id: "unknown", name: "Unknown speaker", side: null }
         : { id: slug(shortName(label)), name: shortName(label), side: null };
+    if (label !== null && given.length > 0) {
+      source.warnings.push(`"${fresh.name}" speaks and is not among the participants; added.`);
+    }
     people.set(label ?? fresh.id, fresh);
     byName.set(nameKey(fresh.name), fresh);
     return fresh;
