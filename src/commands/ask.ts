@@ -2,9 +2,9 @@ import type { Config } from "../config.ts";
 import { CoachError } from "../errors.ts";
 import { answerQuestion } from "../jobs/answer-question.ts";
 import { plainText } from "../messages/plain-text.ts";
-import { openParts } from "../parts.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
 import { listPeople, type PersonRow } from "../store/people.ts";
+import { openFloor } from "./open-floor.ts";
 import { print, printJson } from "./output.ts";
 
 export interface AskOptions {
@@ -20,7 +20,7 @@ export async function askCommand(
   options: AskOptions,
 ): Promise<number> {
   if (question.trim() === "") throw new CoachError("bad-input", "Ask something between quotes.");
-  const parts = await openParts(config, { workers: false });
+  const parts = await openFloor(config);
   try {
     const workspaceId = await currentWorkspace(parts.database);
     const people = await parts.database.inWorkspace(workspaceId, listPeople);

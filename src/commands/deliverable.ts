@@ -3,10 +3,10 @@ import { CoachError } from "../errors.ts";
 import { DELIVERABLES } from "../jobs/deliverables/index.ts";
 import { produce } from "../jobs/deliverables/run.ts";
 import { plainText } from "../messages/plain-text.ts";
-import { openParts } from "../parts.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
 import { listPeople } from "../store/people.ts";
 import { personNamed } from "./ask.ts";
+import { openFloor } from "./open-floor.ts";
 import { print, printJson } from "./output.ts";
 
 export interface DeliverableOptions {
@@ -25,7 +25,7 @@ export async function deliverableCommand(
 ): Promise<number> {
   const deliverable = DELIVERABLES.find(({ command }) => command.name === name);
   if (!deliverable) throw new CoachError("bad-input", `There is no deliverable called "${name}".`);
-  const parts = await openParts(config, { workers: false });
+  const parts = await openFloor(config);
   try {
     const workspaceId = await currentWorkspace(parts.database);
     const people = await parts.database.inWorkspace(workspaceId, listPeople);

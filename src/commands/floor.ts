@@ -9,15 +9,15 @@ import { findCall } from "../store/calls.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
 import { listDeals } from "../store/deals.ts";
 import { listPeople } from "../store/people.ts";
+import { openFloor } from "./open-floor.ts";
 import { forEachFile, print, printJson } from "./output.ts";
 
 /** Opens the store for one command and closes it whatever happens. */
 async function withParts<T>(
-  config: Config,
-  workers: boolean,
+  opening: Promise<Parts>,
   run: (parts: Parts) => Promise<T>,
 ): Promise<T> {
-  const parts = await openParts(config, { workers });
+  const parts = await opening;
   try {
     return await run(parts);
   } finally {
@@ -27,7 +27,7 @@ async function withParts<T>(
 
 /** `people`: who works here. */
 export async function peopleCommand(config: Config, options: { json?: boolean }): Promise<number> {
-  await withParts(config, false, async ({ database }) => {
+  await withParts(openFloor(config), async ({ database }) => {
     const workspaceId = await currentWorkspace(database);
     for (const person of await database.inWorkspace(workspaceId, listPeople)) {
       if (options.json)
@@ -47,7 +47,7 @@ export async function peopleCommand(config: Config, options: { json?: boolean })
 
 /** `deals`: what is in the pipeline. */
 export async function dealsCommand(config: Config, options: { json?: boolean }): Promise<number> {
-  await withParts(config, false, async ({ database }) => {
+  await withParts(openFloor(config), async ({ database }) => {
     const workspaceId = await currentWorkspace(database);
     for (const deal of await database.inWorkspace(workspaceId, listDeals)) {
       if (options.json) printJson(deal);
@@ -66,7 +66,7 @@ export async function importCommand(
   paths: string[],
   options: { json?: boolean; rep?: string; history?: boolean },
 ): Promise<number> {
-  return await withParts(config, true, async (parts) => {
+  return await withParts(openParts(config, { workers: true }), async (parts) => {
     await parts.queue.start();
     // As the server would do at its first start: what comes in belongs beside the people of a floor.
     if (!config.databaseUrl) await loadSampleFloor(parts.effects);

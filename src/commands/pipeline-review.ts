@@ -11,10 +11,10 @@ import { CoachError } from "../errors.ts";
 import { pipelineScene } from "../jobs/pipeline-scene.ts";
 import { dealMessage, portfolioMessage } from "../messages/pipeline-review.ts";
 import { plainText } from "../messages/plain-text.ts";
-import { openParts } from "../parts.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
 import { listPeople, ownWorkspace } from "../store/people.ts";
 import { changesOf, dealsOf, quotasOf } from "../store/pipeline.ts";
+import { openFloor } from "./open-floor.ts";
 import { print, printJson } from "./output.ts";
 
 /** `pipeline-review --rep NAME`: the whole review as data, and its messages; starts no conversation. */
@@ -22,7 +22,7 @@ export async function pipelineReviewCommand(
   config: Config,
   options: { rep: string; json?: boolean },
 ): Promise<number> {
-  const parts = await openParts(config, { workers: false });
+  const parts = await openFloor(config);
   try {
     const workspaceId = await currentWorkspace(parts.database);
     const read = await parts.database.inWorkspace(workspaceId, async (tx) => {
