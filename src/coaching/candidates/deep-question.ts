@@ -23,6 +23,10 @@ const PREFACED =
 /** So many words after such a preface the question has come. */
 const PREFACE_WORDS = 45;
 
+/** Asks what brought them here: a good opening, and nothing about what anything leads to. */
+const OPENS_THE_CALL =
+  /\bwhat (?:made|prompted|brought|got|led) you\b[^?]{0,30}\b(?:touch|call|here|us|reach|look|meeting|contact)/;
+
 /** A silence this long was held on purpose, or at least not filled. */
 const HELD_MS = 3500;
 const DEEP_WORDS = 35;
@@ -70,9 +74,10 @@ function asksDeeply(scene: Scene, run: Run): Candidate[] {
   }
   const moment = ofQuestion(scene, last.turn.index, last.quote);
   const impact =
-    moment?.technique === "implication" ||
-    (moment?.painLevel ?? 0) >= 2 ||
-    IMPACT.test(last.sentence.lower);
+    !OPENS_THE_CALL.test(last.sentence.lower) &&
+    (moment?.technique === "implication" ||
+      (moment?.painLevel ?? 0) >= 2 ||
+      IMPACT.test(last.sentence.lower));
   const short = last.words.length <= 12;
   if (PROCESS_QUESTION.test(last.sentence.lower) || questions.length > 2) return [];
   if (!(impact || (short && held)) || answer.words < DEEP_WORDS || !deeper) return [];

@@ -36,6 +36,14 @@ describe("what a rep did that is worth naming", () => {
     expect(kinds).not.toContain("disclosure-left-alone");
   });
 
+  it("does not praise the opening question as one about impact", () => {
+    const kinds = kindsOf(`
+      R: So what made you get in touch with us?
+      B: We had an inspection in spring that went badly. Two of the three sites failed, it cost us thirty thousand to put right, and my director said he never wants to read a letter like that again, so here I am.
+      R: I see. And the two sites?`);
+    expect(kinds).not.toContain("asked-impact-and-waited");
+  });
+
   it("credits a question about who decides and how", () => {
     const { wentWell } = choiceOf(`
       R: If you like what you see, how does something like this get decided, and who could stop it?
