@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
-import type { CallType, Transcript } from "../calls/call.ts";
+import type { CallType } from "../calls/call.ts";
 import type { Transaction } from "./database.ts";
 import { type CallStatus, call, upload } from "./schema.ts";
 

@@ -79,10 +79,10 @@ export const EMBEDDERS = words(
 );
 
 /** Openings of an answer to a yes-no question. */
-const YES = words(
+const _YES = words(
   "yeah yes yep yup right correct exactly sure absolutely definitely uh-huh mm-hmm mm-hm mhm okay ok true totally",
 );
-const NO = words("no nope nah not");
+const _NO = words("no nope nah not");
 
 /** Words that carry no subject matter of their own. */
 export const FUNCTION_WORDS = words(
