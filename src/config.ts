@@ -67,6 +67,11 @@ const schema = z.object({
   }),
   COACH_MONTHLY_BUDGET: dollars(50),
   COACH_CALL_CEILING: dollars(0.5),
+  HINDSIGHT_URL: url("Unset it to keep memory in the same Postgres alone.", [
+    "http://",
+    "https://",
+  ]),
+  HINDSIGHT_API_KEY: optional,
 });
 
 /** The language model, when there is a key for it. */
@@ -81,6 +86,12 @@ export interface ClaudeConfig {
   callCeiling: number;
 }
 
+/** A Hindsight server that memory is also kept on. */
+export interface HindsightConfig {
+  url: string;
+  apiKey: string | null;
+}
+
 /** Everything the environment decides, checked once at the start. */
 export interface Config {
   port: number;
@@ -93,6 +104,8 @@ export interface Config {
   role: "all" | "web" | "worker";
   /** `null`: the local coach answers everything. */
   claude: ClaudeConfig | null;
+  /** `null`: our own bank on Postgres remembers alone. */
+  hindsight: HindsightConfig | null;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -123,6 +136,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
           model: values.COACH_MODEL ?? null,
           monthlyBudget: values.COACH_MONTHLY_BUDGET,
           callCeiling: values.COACH_CALL_CEILING,
+        }
+      : null,
+    hindsight: values.HINDSIGHT_URL
+      ? {
+          url: values.HINDSIGHT_URL.replace(/\/+$/, ""),
+          apiKey: values.HINDSIGHT_API_KEY ?? null,
         }
       : null,
     logLevel: values.LOG_LEVEL,

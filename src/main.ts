@@ -84,6 +84,7 @@ function greet(config: Config, port: number | null, fresh: boolean): string {
     `  database  ${database}`,
     `  queue     ${queue}`,
     `  coach     ${config.claude ? "Claude" : "local rules"}`,
+    `  memory    ${config.hindsight ? `Hindsight at ${config.hindsight.url}, beside our own bank` : "our own bank in the same Postgres"}`,
     "  chat      the playground, in Slack's and in Teams' look",
     "",
     ...(fresh

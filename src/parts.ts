@@ -12,6 +12,7 @@ import { JOBS } from "./jobs/index.ts";
 import type { JobQueue } from "./jobs/queue.ts";
 import { openQueue } from "./jobs/queue.ts";
 import { openLog } from "./log.ts";
+import { openMemories } from "./memory/open.ts";
 import { type Database, openDatabase } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
 import { DEFAULT_WORKSPACE } from "./store/schema.ts";
@@ -59,6 +60,7 @@ export async function openParts(
     const effects: Effects = {
       database,
       model: await openModel(config, database, log),
+      memory: await openMemories({ database, hindsight: config.hindsight }),
       publicUrl: config.publicUrl ?? `http://localhost:${options.port ?? config.port}`,
       now: () => new Date(),
       // The queue needs the effects and the effects the queue: bound right below.

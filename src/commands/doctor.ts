@@ -39,7 +39,7 @@ export async function doctorCommand(options: { json?: boolean }): Promise<number
           state: "embedded",
           detail: "local rules; set ANTHROPIC_API_KEY for Claude",
         },
-    { part: "memory", state: "embedded", detail: "the calls and debriefs in the database" },
+    await memoryOf(config),
     { part: "chat", state: "embedded", detail: "the playground, in Slack's and in Teams' look" },
     config.apiKey
       ? { part: "api key", state: "real", detail: "POST /api/calls asks for it" }
@@ -63,6 +63,23 @@ export async function doctorCommand(options: { json?: boolean }): Promise<number
   return findings.some((finding) => finding.part === "database" && finding.state === "missing")
     ? 1
     : 0;
+}
+
+/** Our own bank always remembers; a server beside it is asked whether it would take what it is sent. */
+async function memoryOf({ hindsight }: Config): Promise<Finding> {
+  if (!hindsight) {
+    const detail = "our own bank in the same Postgres; set HINDSIGHT_URL for a Hindsight beside it";
+    return { part: "memory", state: "embedded", detail };
+  }
+  const { troubleWith } = await import("../memory/hindsight/server.ts");
+  const trouble = await troubleWith(hindsight);
+  return trouble === null
+    ? { part: "memory", state: "real", detail: `Hindsight at ${hindsight.url} answers` }
+    : {
+        part: "memory",
+        state: "missing",
+        detail: `Hindsight at ${hindsight.url} ${trouble} Until then our own bank remembers alone, and what is kept waits.`,
+      };
 }
 
 async function databaseOf(config: Config): Promise<Finding> {

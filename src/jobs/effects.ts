@@ -1,4 +1,5 @@
 import type { Model } from "../agents/model.ts";
+import type { Memories } from "../memory/memory.ts";
 import type { Database } from "../store/database.ts";
 import type { DeliveryRow } from "../store/deliveries.ts";
 import type { JobQueue } from "./queue.ts";
@@ -18,6 +19,8 @@ export interface Progress {
 export interface Effects {
   database: Database;
   model: Model;
+  /** What a workspace remembers. It never fails whoever asks: with the far bank away, ours answers. */
+  memory: Memories;
   /** Where people's browsers reach the pages. */
   publicUrl: string;
   now(): Date;

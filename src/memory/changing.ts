@@ -63,13 +63,13 @@ export async function forget(place: Place, what: Forgetting, by: Actor): Promise
       tx,
       rows.map((row) => row.id),
     );
-    if (place.far) {
-      await noteErasures(
-        tx,
-        bank.id,
-        rows.map((row) => row.id),
-      );
-    }
+    // Also while the far bank is switched off: it hears of it when it is on again.
+    const known = rows.filter((row) => place.far || row.far !== "none");
+    await noteErasures(
+      tx,
+      bank.id,
+      known.map((row) => row.id),
+    );
     await derive(tx, [...new Set(rows.map((row) => row.shelfId))]);
     return rows.length;
   });

@@ -4,6 +4,7 @@ import {
   erasuresDone,
   farBacklog,
   noteFar,
+  queueForFar,
   waitingErasures,
   waitingMemories,
 } from "../store/memory-far.ts";
@@ -18,11 +19,6 @@ import { reflect } from "./reflecting.ts";
 
 /** A memory that is also kept on a Hindsight server. */
 export interface FarMemory extends MemoryBank {
-  /**
-   * Sends what waits: what was forgotten first, then what is new, one document at a time. Called after
-   * something was kept and by the sweep; an outage stops it, and the rest waits for the next time.
-   */
-  flush(limit?: number): Promise<{ sent: number; erased: number; waiting: number }>;
   /** False when the last question or sending found no server. */
   reachable(): boolean;
 }
@@ -116,7 +112,7 @@ export function hindsightMemory(options: {
     flush: async (limit = FLUSH) => {
       const done = { sent: 0, erased: 0 };
       await orNone(async () => {
-        prepared ??= far.prepare();
+        prepared ??= prepare();
         // A preparation that failed is tried again the next time.
         await prepared.catch((error: unknown) => {
           prepared = undefined;
@@ -129,6 +125,15 @@ export function hindsightMemory(options: {
     },
   };
   return memory;
+
+  /** The far bank, and what was kept here before there was one. */
+  async function prepare(): Promise<void> {
+    await far.prepare();
+    await inPlace(place, async (tx) => {
+      const bank = await findBank(tx, place.bank);
+      if (bank) await queueForFar(tx, bank.id);
+    });
+  }
 
   async function farRecall(question: string, settings: RecallOptions): Promise<Hit[]> {
     const shelves = await visibleShelves(settings.reader);

@@ -52,6 +52,7 @@ export function localMemory(options: {
     share: (documentId, by, shared) => share(place, documentId, by, shared),
     forget: (what, by) => forget(place, what, by),
     export: (reader) => exported(place, reader),
+    flush: async () => ({ sent: 0, erased: 0, waiting: 0 }),
   };
   return bank;
 }

@@ -167,4 +167,19 @@ export interface MemoryBank {
   forget(what: Forgetting, by: Actor): Promise<number>;
   /** Everything the reader may see, oldest first. */
   export(reader: Reader): AsyncIterable<Memory>;
+  /**
+   * Sends what waits for a far bank: what was forgotten first, then what is new. An outage stops it and
+   * the rest waits for the next time; a local bank has nothing to send. Never throws for the far side.
+   */
+  flush(limit?: number): Promise<Flushed>;
 }
+
+/** What a flush did, in documents, and what still waits. */
+export interface Flushed {
+  sent: number;
+  erased: number;
+  waiting: number;
+}
+
+/** The memory of a workspace; the same bank each time it is asked for. */
+export type Memories = (workspaceId: string) => MemoryBank;

@@ -32,6 +32,14 @@ export async function waitingMemories(
   }));
 }
 
+/** Everything that was kept while no far bank was connected waits for it now. */
+export async function queueForFar(tx: Transaction, bankId: string): Promise<void> {
+  await tx
+    .update(memory)
+    .set({ far: "waiting" })
+    .where(and(eq(memory.bankId, bankId), eq(memory.far, "none")));
+}
+
 /** Notes how the far bank took it; a memory that changed meanwhile keeps waiting. */
 export async function noteFar(
   tx: Transaction,

@@ -7,6 +7,7 @@ import { playgroundChat } from "../../src/bots/playground/chat.ts";
 import type { Effects } from "../../src/jobs/effects.ts";
 import type { Job } from "../../src/jobs/job.ts";
 import { receiveFile } from "../../src/jobs/receive-file.ts";
+import { localMemory } from "../../src/memory/local.ts";
 import { plainText } from "../../src/messages/plain-text.ts";
 import { findCall } from "../../src/store/calls.ts";
 import type { Transaction } from "../../src/store/database.ts";
@@ -34,6 +35,7 @@ export function openBench({ database }: TestDatabase): Bench {
   const effects: Effects = {
     database,
     model: localModel,
+    memory: (workspaceId) => localMemory({ database, workspaceId }),
     publicUrl: "http://localhost:3000",
     now: () => clock.now,
     enqueue: async <Data, World>(job: Job<Data, World>, data: NoInfer<Data>) => {

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { troubleWith } from "../../src/memory/hindsight/server.ts";
 import { type FarMemory, hindsightMemory } from "../../src/memory/hindsight.ts";
+import { localMemory } from "../../src/memory/local.ts";
 import { DEFAULT_WORKSPACE } from "../../src/store/schema.ts";
 import { ADMIN, floor, MANAGER, REP } from "../contracts/memory.ts";
 import type { TestDatabase } from "../database.ts";
@@ -163,5 +165,29 @@ describe("memory with a Hindsight server in trouble", () => {
     expect(await memory.flush()).toMatchObject({ erased: 1 });
     expect(asked.filter(({ method }) => method === "DELETE")).toHaveLength(1);
     expect(asked.filter(({ path }) => path.endsWith("/clear"))).toHaveLength(2);
+  });
+
+  it("sends what was kept before there was a server, and erases what was forgotten without one", async () => {
+    const bank = `far-${count}`;
+    const { database } = store;
+    const alone = localMemory({ database, workspaceId: DEFAULT_WORKSPACE, bank });
+    await alone.retain([one, { documentId: "two", text: "The foreman shouts." }]);
+    expect(await memory.flush()).toEqual({ sent: 2, erased: 0, waiting: 0 });
+    await alone.forget({ documentId: "two" }, "system");
+    asked = [];
+    expect(await memory.flush()).toEqual({ sent: 0, erased: 1, waiting: 0 });
+    expect(asked.filter(({ method }) => method === "DELETE")).toHaveLength(1);
+  });
+
+  it("says what is wrong with the server it was given", async () => {
+    const trouble = () => troubleWith({ url, apiKey: "key" });
+    answer = json({ banks: [] });
+    expect(await trouble()).toBeNull();
+    answer = json({ detail: "who are you" }, 401);
+    expect(await trouble()).toMatch(/HINDSIGHT_API_KEY/);
+    answer = json({}, 404);
+    expect(await trouble()).toMatch(/HINDSIGHT_URL/);
+    answer = (request) => void request.socket.destroy();
+    expect(await trouble()).toMatch(/does not answer/);
   });
 });

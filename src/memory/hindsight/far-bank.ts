@@ -1,7 +1,8 @@
-import { createClient, createConfig, sdk } from "@vectorize-io/hindsight-client";
+import { sdk } from "@vectorize-io/hindsight-client";
 import { CoachError } from "../../errors.ts";
 import { bankTemplate } from "../bank.ts";
 import { ASKING, attempt, FarRefusal, type Patience, TELLING } from "./attempts.ts";
+import { clientFor, type FarServer } from "./server.ts";
 
 /** The one part of a far memory's labels that counts: on which shelf it stands. */
 export const SHELF_FOR_ALL = "see:workspace";
@@ -34,21 +35,8 @@ const POLL_MS = 400;
 const LONGEST_OPERATION_MS = 120_000;
 
 /** One bank on a Hindsight server. Its id may hold no slash: the server's routes cannot carry one. */
-export function farBank(options: {
-  url: string;
-  apiKey: string | null;
-  bankId: string;
-  patience?: Patience;
-}): FarBank {
-  const client = createClient(
-    createConfig({
-      baseUrl: options.url,
-      headers: {
-        "User-Agent": "coaching-os",
-        ...(options.apiKey ? { Authorization: `Bearer ${options.apiKey}` } : {}),
-      },
-    }),
-  );
+export function farBank(options: FarServer & { bankId: string; patience?: Patience }): FarBank {
+  const client = clientFor(options);
   const telling = options.patience ?? TELLING;
   const asking = options.patience ? { ...options.patience, tries: 1 } : ASKING;
   const path = { bank_id: options.bankId };
