@@ -12,6 +12,11 @@ function url(howToGet: string, protocols: string[]) {
   );
 }
 
+/** Several keys, newest first: the first seals, the others still open what they sealed. */
+function keysIn(value: string | undefined): string[] {
+  return value?.split(",").map((key) => key.trim()) ?? [];
+}
+
 /** An amount in US dollars; 0 keeps the paid part off. */
 function dollars(unlessSet: number) {
   return z.preprocess(
@@ -36,8 +41,9 @@ const schema = z.object({
     ["http://", "https://"],
   ),
   DATA_DIR: optional,
-  SECRET_KEY: optional.refine((value) => value === undefined || value.length >= 32, {
-    message: "must have at least 32 characters. Make one with: openssl rand -hex 32",
+  SECRET_KEY: optional.refine((value) => keysIn(value).every((key) => key.length >= 32), {
+    message:
+      "must have at least 32 characters (each, when several are given). Make one with: openssl rand -hex 32",
   }),
   API_KEY: optional.refine((value) => value === undefined || value.length >= 16, {
     message: "must have at least 16 characters. Make one with: openssl rand -hex 24",
@@ -97,7 +103,8 @@ export interface Config {
   port: number;
   publicUrl: string | null;
   dataDir: string;
-  secretKey: string | null;
+  /** Newest first; empty: made into `dataDir` on first use. */
+  secretKeys: string[];
   apiKey: string | null;
   databaseUrl: string | null;
   redisUrl: string | null;
@@ -124,7 +131,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     port: values.PORT,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
     dataDir: resolve(values.DATA_DIR ?? ".coaching-os"),
-    secretKey: values.SECRET_KEY ?? null,
+    secretKeys: keysIn(values.SECRET_KEY),
     apiKey: values.API_KEY ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
     redisUrl: values.REDIS_URL ?? null,

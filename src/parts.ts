@@ -13,9 +13,11 @@ import type { JobQueue } from "./jobs/queue.ts";
 import { openQueue } from "./jobs/queue.ts";
 import { openLog } from "./log.ts";
 import { openMemories } from "./memory/open.ts";
+import { secretKeys } from "./secret-keys.ts";
 import { type Database, openDatabase } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
 import { DEFAULT_WORKSPACE } from "./store/schema.ts";
+import { openSealing } from "./store/sealing.ts";
 
 /** The parts every role needs, opened in the order in which they need each other. */
 export interface Parts {
@@ -59,6 +61,7 @@ export async function openParts(
     ];
     const effects: Effects = {
       database,
+      sealing: openSealing(await secretKeys(config.secretKeys, config.dataDir)),
       model: await openModel(config, database, log),
       memory: await openMemories({ database, hindsight: config.hindsight }),
       publicUrl: config.publicUrl ?? `http://localhost:${options.port ?? config.port}`,

@@ -2,7 +2,8 @@ import { v7, validate } from "uuid";
 import { CoachError } from "../errors.ts";
 import type { Effects } from "../jobs/effects.ts";
 import { replyToPerson } from "../jobs/reply-to-person.ts";
-import type { Message } from "../messages/message.ts";
+import { asked, fieldProblems } from "../messages/form.ts";
+import type { Action, Form, Message } from "../messages/message.ts";
 import type { Transaction } from "../store/database.ts";
 import { type DeliveryRow, findDelivery, markAnswered } from "../store/deliveries.ts";
 import { hear } from "../store/said.ts";
@@ -39,6 +40,8 @@ export async function pressed(
     deliveryId: string;
     actionId: string;
     value: string;
+    /** What was filled in, when the button has a form. */
+    fields?: Record<string, string>;
     eventKey?: string;
   },
 ): Promise<void> {
@@ -46,9 +49,9 @@ export async function pressed(
   const fresh = await effects.database.inWorkspace(workspaceId, async (tx) => {
     const delivery = await mayAnswer(tx, press.deliveryId, press.personId);
     if (!delivery) throw new CoachError("not-found", "That message is no longer here.");
-    if (!offers(delivery.message, press.actionId, press.value)) {
-      throw new CoachError("bad-input", "That message has no such button.");
-    }
+    const action = offered(delivery.message, press.actionId, press.value);
+    if (!action) throw new CoachError("bad-input", "That message has no such button.");
+    const fields = action.form ? filledIn(action.form, press.fields) : null;
     await markAnswered(tx, delivery.id, press.actionId);
     return await hear(tx, {
       id,
@@ -58,6 +61,7 @@ export async function pressed(
       text: "",
       actionId: press.actionId,
       actionValue: press.value,
+      fields,
       eventKey: press.eventKey ?? id,
     });
   });
@@ -78,11 +82,31 @@ async function mayAnswer(
   return delivery;
 }
 
+/**
+ * The form behind a button, for a platform that has to draw it when it is pressed.
+ * @returns `null` when the button has none
+ */
+export async function formOf(
+  effects: Pick<Effects, "database">,
+  workspaceId: string,
+  press: { personId: string; deliveryId: string; actionId: string; value: string },
+): Promise<Form | null> {
+  return await effects.database.inWorkspace(workspaceId, async (tx) => {
+    const delivery = await mayAnswer(tx, press.deliveryId, press.personId);
+    if (!delivery) throw new CoachError("not-found", "That message is no longer here.");
+    return offered(delivery.message, press.actionId, press.value)?.form ?? null;
+  });
+}
+
 /** What comes back from a platform is only taken as it was sent: the button and its value. */
-function offers(message: Message, actionId: string, value: string): boolean {
-  return message.blocks.some(
-    (block) =>
-      block.type === "actions" &&
-      block.actions.some((action) => action.id === actionId && (action.value ?? "") === value),
-  );
+function offered(message: Message, actionId: string, value: string): Action | undefined {
+  return message.blocks
+    .flatMap((block) => (block.type === "actions" ? block.actions : []))
+    .find((action) => action.id === actionId && (action.value ?? "") === value);
+}
+
+function filledIn(form: Form, fields: Record<string, string> = {}): Record<string, string> {
+  const problems = Object.values(fieldProblems(form, fields));
+  if (problems.length > 0) throw new CoachError("bad-input", problems.join(" "));
+  return asked(form, fields);
 }

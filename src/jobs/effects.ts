@@ -2,6 +2,7 @@ import type { Model } from "../agents/model.ts";
 import type { Memories } from "../memory/memory.ts";
 import type { Database } from "../store/database.ts";
 import type { DeliveryRow } from "../store/deliveries.ts";
+import type { Sealing } from "../store/sealing.ts";
 import type { JobQueue } from "./queue.ts";
 
 /** What a job tells about a call on its way, so that a person who waits can see it move. */
@@ -18,6 +19,8 @@ export interface Progress {
 /** Everything a job may do to the world; handed in by main, so that jobs never know a platform. */
 export interface Effects {
   database: Database;
+  /** Opens the tokens of connections. */
+  sealing: Sealing;
   model: Model;
   /** What a workspace remembers. It never fails whoever asks: with the far bank away, ours answers. */
   memory: Memories;

@@ -11,7 +11,35 @@ export interface Action {
   style?: "primary" | "danger";
   /** A link button: opens instead of answering. */
   url?: string;
+  /** Asks for more before it counts: a modal on Slack, a dialog on Teams. */
+  form?: Form;
 }
+
+/** What a button asks for before it counts. */
+export interface Form {
+  title: string;
+  /** What the button at its end says. */
+  submit: string;
+  fields: Field[];
+}
+
+/** One thing asked for; what comes back is always text, as `fieldProblems` checks it. */
+export type Field = {
+  /** Stable name of the answer. */
+  id: string;
+  label: string;
+  hint?: string;
+  /** Everything else must be filled in. */
+  optional?: boolean;
+  /** What stands there at first. */
+  value?: string;
+} & (
+  | { type: "text"; lines?: "one" | "many"; maxLength?: number }
+  | { type: "number"; min?: number; max?: number }
+  /** `YYYY-MM-DD`. */
+  | { type: "date" }
+  | { type: "choice"; options: { value: string; label: string }[] }
+);
 
 /** One piece of a message. Deliberately small: what both Slack and Teams can show well. */
 export type Block =

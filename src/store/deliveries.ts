@@ -2,6 +2,7 @@ import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Message } from "../messages/message.ts";
 import type { Transaction } from "./database.ts";
+import { newestPlace } from "./places.ts";
 import { delivery } from "./schema.ts";
 
 export type DeliveryRow = typeof delivery.$inferSelect;
@@ -19,14 +20,18 @@ export interface Outgoing {
 }
 
 /**
- * Puts a message into the outbox, once per (kind, subject, recipient, revision).
+ * Puts a message into the outbox, once per (kind, subject, recipient, revision). It goes where its
+ * thread is, else to where the recipient was last heard, else to the playground.
  * @returns its id, or `null` when it was there already
  */
 export async function post(tx: Transaction, outgoing: Outgoing): Promise<string | null> {
   const id = v7();
+  const thread = outgoing.threadId ? await findDelivery(tx, outgoing.threadId) : null;
+  const platform =
+    thread?.platform ?? (await newestPlace(tx, outgoing.recipient))?.platform ?? "playground";
   const [row] = await tx
     .insert(delivery)
-    .values({ id, ...outgoing })
+    .values({ id, ...outgoing, platform })
     .onConflictDoNothing()
     .returning({ id: delivery.id });
   return row?.id ?? null;

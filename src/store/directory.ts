@@ -1,6 +1,6 @@
-import { asc } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Database } from "./database.ts";
-import { workspace } from "./schema.ts";
+import { connection, workspace } from "./schema.ts";
 
 // The only reader across workspaces. Keep it a short list of questions whose answer is a workspace's
 // id and nothing that belongs to it.
@@ -11,4 +11,35 @@ export async function workspaceIds(database: Database): Promise<string[]> {
     tx.select({ id: workspace.id }).from(workspace).orderBy(asc(workspace.createdAt)),
   );
   return rows.map((row) => row.id);
+}
+
+/** The workspace of a connection, by its id: whose a webhook is. */
+export async function workspaceOfConnection(
+  database: Database,
+  connectionId: string,
+): Promise<string | null> {
+  const [row] = await database.asOwner((tx) =>
+    tx
+      .select({ workspaceId: connection.workspaceId })
+      .from(connection)
+      .where(eq(connection.id, connectionId)),
+  );
+  return row?.workspaceId ?? null;
+}
+
+/** The workspace and connection a provider means by its own name: a Slack team, a Microsoft tenant. */
+export async function connectionOutside(
+  database: Database,
+  provider: string,
+  externalId: string,
+): Promise<{ workspaceId: string; connectionId: string } | null> {
+  const [row] = await database.asOwner((tx) =>
+    tx
+      .select({ workspaceId: connection.workspaceId, connectionId: connection.id })
+      .from(connection)
+      .where(and(eq(connection.provider, provider), eq(connection.externalId, externalId)))
+      .orderBy(asc(connection.createdAt))
+      .limit(1),
+  );
+  return row ?? null;
 }

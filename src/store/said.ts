@@ -15,6 +15,7 @@ export async function hear(
     text: string;
     actionId?: string | null;
     actionValue?: string | null;
+    fields?: Record<string, string> | null;
     eventKey: string;
   },
 ): Promise<boolean> {

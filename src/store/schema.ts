@@ -1,6 +1,7 @@
 /** The tables, grouped by noun; `import * as table from "./schema.ts"` where a row has the name. */
 export * from "./schema/calls.ts";
 export { coachApp } from "./schema/columns.ts";
+export * from "./schema/connections.ts";
 export * from "./schema/conversations.ts";
 export * from "./schema/deals.ts";
 export * from "./schema/debriefs.ts";

@@ -1,11 +1,12 @@
+import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { heard, pressed } from "../../src/bots/conversation.ts";
+import { formOf, heard, pressed } from "../../src/bots/conversation.ts";
 import type { Message } from "../../src/messages/message.ts";
 import { findDelivery, post } from "../../src/store/deliveries.ts";
 import { addPerson } from "../../src/store/people.ts";
 import { spokenIn } from "../../src/store/said.ts";
-import { DEFAULT_WORKSPACE } from "../../src/store/schema.ts";
+import { DEFAULT_WORKSPACE, said } from "../../src/store/schema.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 
 const MESSAGE: Message = {
@@ -17,6 +18,15 @@ const MESSAGE: Message = {
       actions: [
         { id: "tell", label: "Just tell me" },
         { id: "choose", label: "Hollis", value: "call-1:Hollis" },
+        {
+          id: "plan",
+          label: "Say when",
+          form: {
+            title: "When",
+            submit: "Keep",
+            fields: [{ id: "on", type: "date", label: "Day" }],
+          },
+        },
       ],
     },
   ],
@@ -98,6 +108,18 @@ describe("a conversation", () => {
     await expect(press(ada, "x'; drop table said", "tell")).rejects.toMatchObject({
       code: "not-found",
     });
+  });
+
+  it("takes a form only when it is filled in as it asks, and keeps nothing it did not ask for", async () => {
+    const form = { personId: ada, deliveryId: toAda, actionId: "plan", value: "" };
+    expect(await formOf(ears(), DEFAULT_WORKSPACE, form)).toMatchObject({ title: "When" });
+    await expect(press(ada, toAda, "plan")).rejects.toThrow("Day: please fill this in.");
+    const fields = { on: "2026-03-31", role: "admin" };
+    await pressed(ears(), DEFAULT_WORKSPACE, { ...form, fields, eventKey: "filled-in" });
+    const kept = await store.database.inWorkspace(DEFAULT_WORKSPACE, (tx) =>
+      tx.select().from(said).where(eq(said.eventKey, "filled-in")),
+    );
+    expect(kept.map((row) => row.fields)).toEqual([{ on: "2026-03-31" }]);
   });
 
   it("lets nobody answer what was written to somebody else, and everybody what is for all", async () => {

@@ -15,6 +15,7 @@ import { debriefOf } from "../../src/store/debriefs.ts";
 import { conversationOf, type DeliveryRow } from "../../src/store/deliveries.ts";
 import { addPerson } from "../../src/store/people.ts";
 import { delivery, directive, workspace } from "../../src/store/schema.ts";
+import { openSealing } from "../../src/store/sealing.ts";
 import type { TestDatabase } from "../database.ts";
 import { invoiceCall } from "../e2e/transcripts.ts";
 
@@ -34,6 +35,7 @@ export function openBench({ database }: TestDatabase): Bench {
   const chat = playgroundChat((_, found) => problems.push(...found));
   const effects: Effects = {
     database,
+    sealing: openSealing(["a key for tests that seals nothing real"]),
     model: localModel,
     memory: (workspaceId) => localMemory({ database, workspaceId }),
     publicUrl: "http://localhost:3000",

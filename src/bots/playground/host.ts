@@ -53,6 +53,8 @@ export interface PlaygroundHost {
     actionId: string,
     value: string,
     look: "slack" | "teams",
+    /** What was filled in, when the button has a form. */
+    fields?: Record<string, string>,
   ): Promise<void>;
   /** Calls the listener until the function it returns is called. */
   subscribe(person: string, listener: (event: PlaygroundEvent) => void): () => void;

@@ -21,6 +21,7 @@ const pressed = z.object({
   actionId: z.string().min(1).max(255),
   value: z.string().max(2000).default(""),
   look: z.enum(["slack", "teams"]),
+  fields: z.record(z.string().max(200), z.string().max(20_000)).optional(),
 });
 
 /** Largest transcript or recording the page takes, in bytes. */
@@ -83,8 +84,8 @@ export function playgroundRoutes(
     response.status(202).json({});
   });
   router.post("/api/act", json, async (request, response) => {
-    const { person, deliveryId, actionId, value, look } = read(pressed, request.body);
-    await host.act(person, deliveryId, actionId, value, look);
+    const { person, deliveryId, actionId, value, look, fields } = read(pressed, request.body);
+    await host.act(person, deliveryId, actionId, value, look, fields);
     response.status(202).json({});
   });
   router.get("/api/events", (request, response) => {

@@ -103,10 +103,16 @@ export function storedPlayground(world: World, happenings: Happenings): Playgrou
         await heard(world, workspaceId, { personId: person.id, place: where, threadId, text });
       }),
 
-    act: (personId, deliveryId, actionId, value) =>
+    act: (personId, deliveryId, actionId, value, _look, fields) =>
       inCurrent(async (workspaceId) => {
         const person = await known(workspaceId, personId);
-        await pressed(world, workspaceId, { personId: person.id, deliveryId, actionId, value });
+        await pressed(world, workspaceId, {
+          personId: person.id,
+          deliveryId,
+          actionId,
+          value,
+          ...(fields && { fields }),
+        });
       }),
 
     subscribe: (watcher, listener) => {

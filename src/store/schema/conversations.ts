@@ -67,6 +67,8 @@ export const said = pgTable(
     text: text("text").notNull(),
     actionId: text("action_id"),
     actionValue: text("action_value"),
+    /** What was filled in, when the button had a form. */
+    fields: jsonb("fields").$type<Record<string, string>>(),
     /** The platform's id of the event: a platform that tells it twice is heard once. */
     eventKey: text("event_key").notNull(),
     at: instant("at").notNull().defaultNow(),
