@@ -7,6 +7,7 @@ import { type Config, readConfig } from "./config.ts";
 import { CoachError } from "./errors.ts";
 import { openHappenings } from "./happenings.ts";
 import { sweep, sweepRows } from "./jobs/sweep.ts";
+import { tick } from "./jobs/tick.ts";
 import { openParts, type Parts } from "./parts.ts";
 import { loadSampleFloor } from "./sample-floor.ts";
 import { callPages } from "./web/call-page.ts";
@@ -14,7 +15,7 @@ import { callsApi } from "./web/calls-api.ts";
 import { healthRoutes } from "./web/health.ts";
 import { type Listening, listen, webApp } from "./web/server.ts";
 
-const SWEEP_EVERY_MS = 60_000;
+const MINUTE_MS = 60_000;
 
 /** Starts the roles the configuration asks for; returns the way to stop them in order. */
 export async function start(
@@ -35,8 +36,10 @@ export async function start(
     if (config.role !== "web") await sweepRows(parts.effects, new Date(), `boot-${Date.now()}`);
     const fresh = config.databaseUrl ? false : await loadSampleFloor(parts.effects);
     await parts.queue.start();
-    if (config.role !== "web")
-      await parts.queue.every(sweep, { occurrence: "minute" }, SWEEP_EVERY_MS);
+    if (config.role !== "web") {
+      await parts.queue.every(sweep, { occurrence: "minute" }, MINUTE_MS);
+      await parts.queue.every(tick, { occurrence: "minute" }, MINUTE_MS);
+    }
     return { port: web?.port ?? null, fresh, stop };
   } catch (error) {
     await stop();

@@ -37,6 +37,8 @@ export const LAW: Readonly<Record<string, Row>> = {
   "calls/dates": row(["errors", "calls"], ["chrono-node", "luxon", "zod"]),
   deals: row(["errors", "calls"]),
   coaching: row(["errors", "calls", "deals"], ["zod"]),
+  // Local days and hours, with the clock handed in.
+  "coaching/due": row(["errors", "coaching"], ["luxon"]),
   playbook: row(["errors", "calls", "deals"]),
   messages: row(["errors", "calls", "deals", "coaching", "playbook"], ["zod"]),
 

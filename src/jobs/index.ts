@@ -2,7 +2,17 @@ import { deliverMessage } from "./deliver-message.ts";
 import { intakeCall } from "./intake-call.ts";
 import { replyToPerson } from "./reply-to-person.ts";
 import { reviewCallJob } from "./review-call.ts";
+import { runOccurrence } from "./run-occurrence.ts";
 import { sweep } from "./sweep.ts";
+import { tick } from "./tick.ts";
 
 /** Every job there is. A new job is a file and a line here. */
-export const JOBS = [intakeCall, reviewCallJob, deliverMessage, replyToPerson, sweep];
+export const JOBS = [
+  intakeCall,
+  reviewCallJob,
+  deliverMessage,
+  replyToPerson,
+  sweep,
+  tick,
+  runOccurrence,
+];

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
+import type { QuietHours } from "../coaching/schedule.ts";
 import type { Transaction } from "./database.ts";
 import { account, contact, person, workspace } from "./schema.ts";
 
@@ -12,6 +13,8 @@ export interface WorkspaceSettings {
   competitors?: string[];
   /** How many debriefs a manager looks at before reps see any; 20 unless told, 0 for none. */
   shadowDebriefs?: number;
+  /** When nobody is written to unasked; see `QUIET_HOURS` for what holds when this is unset. */
+  quietHours?: QuietHours;
 }
 
 /** The workspace of this transaction. */

@@ -17,4 +17,5 @@ export {
   workspace,
 } from "./schema/people.ts";
 export * from "./schema/plans.ts";
+export * from "./schema/schedules.ts";
 export * from "./schema/spend.ts";

@@ -53,6 +53,11 @@ async function gather(
     period = words;
     if (listed.length >= ENOUGH_CALLS) break;
   }
+  if (listed.length === 0)
+    return {
+      nothing:
+        "No call of the team in the last 60 days that I may speak about, so there is no digest.",
+    };
   const { settings } = await ownWorkspace(tx);
   const contacts = await listContacts(tx);
   const accounts = await listAccounts(tx);

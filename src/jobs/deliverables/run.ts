@@ -17,6 +17,8 @@ export interface Produced {
   data: unknown;
   message: Message;
   mind: string;
+  /** True when the message is one honest line about there being nothing yet. */
+  empty: boolean;
 }
 
 /**
@@ -38,7 +40,13 @@ export async function produce(
   });
   if (isNothing(input)) {
     const message = plainMessage(input.nothing);
-    return { deliverable: name, data: { nothing: input.nothing }, message, mind: "local" };
+    return {
+      deliverable: name,
+      data: { nothing: input.nothing },
+      message,
+      mind: "local",
+      empty: true,
+    };
   }
   const model = effects.model.for?.(workspaceId) ?? effects.model;
   const { output, mind, note } = await runAgent(deliverable.agent, input, model);
@@ -46,7 +54,7 @@ export async function produce(
     linkTo: ({ callId, turn }) => `${effects.publicUrl}/calls/${callId}#turn-${turn}`,
     note,
   });
-  return { deliverable: name, data: output, message, mind };
+  return { deliverable: name, data: output, message, mind, empty: false };
 }
 
 function isNothing(input: unknown): input is Nothing {

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runOccurrence } from "../../src/jobs/run-occurrence.ts";
+import { tick } from "../../src/jobs/tick.ts";
+import { changeSchedule, listSchedules } from "../../src/store/schedules.ts";
+import { delivery, occurrence, person } from "../../src/store/schema.ts";
+import { type TestDatabase, testDatabase } from "../database.ts";
+import { type Bench, one, openBench, openTeam, type Team } from "./effects.ts";
+
+let store: TestDatabase;
+let bench: Bench;
+
+beforeAll(async () => {
+  store = await testDatabase();
+  bench = openBench(store);
+});
+afterAll(async () => await store?.drop());
+
+const MONDAY = "2026-11-23T08:30:00Z";
+
+async function tickAt(time: string): Promise<void> {
+  bench.clock.now = new Date(time);
+  await tick.run({ occurrence: "minute" }, bench.effects);
+  await bench.work();
+}
+
+/** A team with calls of the week before, whose schedules are there since Friday. */
+async function teamWithCalls(options: { calls?: number; timeZone?: string } = {}): Promise<Team> {
+  const { calls = 6, timeZone = "UTC" } = options;
+  bench.clock.now = new Date("2026-11-18T10:00:00Z");
+  const team = await openTeam(bench, { shadowDebriefs: 0, timeZone });
+  for (let at = 0; at < calls; at += 1)
+    await team.bring(null, `${team.id}-${at}`, {
+      rep: at % 2 === 0 ? "Ines Falk" : "Paul Renner",
+      announce: false,
+    });
+  await team.within(async (tx) => {
+    await tx.execute("update call set started_at = '2026-11-18T10:00:00Z'");
+    await tx.execute("update debrief set created_at = '2026-11-18T11:00:00Z'");
+  });
+  await tickAt("2026-11-20T10:00:00Z");
+  return team;
+}
+
+const inChannel = async (team: Team) =>
+  (await team.within((tx) => tx.select().from(delivery))).filter(
+    ({ recipient }) => recipient === "channel:team",
+  );
+const occurrences = (team: Team) => team.within((tx) => tx.select().from(occurrence));
+
+describe("the minute's tick", () => {
+  it("gives each manager with a team a weekly digest and a monthly synthesis, once", async () => {
+    const team = await openTeam(bench);
+    await tickAt("2026-11-20T10:00:00Z");
+    await tickAt("2026-11-20T10:01:00Z");
+    const rows = await team.within(listSchedules);
+    expect(rows.map(({ kind, personId, rule }) => [kind, personId, rule.every])).toEqual([
+      ["digest", team.dora, "week"],
+      ["synthesis", team.dora, "month"],
+    ]);
+    expect(await occurrences(team)).toEqual([]);
+  });
+
+  it("posts the digest in the team's channel on Monday morning, and not again that week", async () => {
+    const team = await teamWithCalls();
+    await tickAt("2026-11-23T08:29:00Z");
+    expect(await inChannel(team)).toEqual([]);
+    for (const time of [MONDAY, "2026-11-23T08:31:00Z", "2026-11-26T12:00:00Z"]) await tickAt(time);
+    const posted = one(await inChannel(team));
+    expect(posted).toMatchObject({ kind: "digest", status: "sent", personId: null });
+    expect(posted.subjectId).toBe(one(await occurrences(team)).id);
+  });
+
+  it("posts one where two processes tick in the same instant, and run it twice", async () => {
+    const team = await teamWithCalls();
+    bench.clock.now = new Date(MONDAY);
+    await Promise.all([0, 1, 2].map(() => tick.run({ occurrence: "minute" }, bench.effects)));
+    const { id: occurrenceId } = one(await occurrences(team));
+    const again = { workspaceId: team.id, occurrenceId };
+    await Promise.all([0, 1].map(() => runOccurrence.run(again, bench.effects)));
+    await bench.work(true);
+    one(await inChannel(team));
+  });
+
+  it("catches up once after days without a process", async () => {
+    const team = await teamWithCalls();
+    await tickAt("2026-11-25T11:00:00Z");
+    await tickAt("2026-11-25T11:01:00Z");
+    one(await inChannel(team));
+    expect(one(await occurrences(team))).toMatchObject({
+      on: "2026-11-23",
+      dueAt: new Date(MONDAY),
+      state: "done",
+    });
+  });
+
+  it("runs what was taken by a process that died before it ran", async () => {
+    const team = await teamWithCalls();
+    bench.clock.now = new Date(MONDAY);
+    const lost = { ...bench.effects, enqueue: async () => undefined };
+    await tick.run({ occurrence: "minute" }, lost);
+    await bench.work();
+    await tickAt("2026-11-23T08:32:00Z");
+    expect(await inChannel(team)).toEqual([]);
+    await tickAt("2026-11-23T08:36:00Z");
+    one(await inChannel(team));
+  });
+
+  it("goes by the manager's own zone, else the workspace's", async () => {
+    const team = await teamWithCalls({ timeZone: "America/New_York" });
+    await tickAt(MONDAY);
+    expect(await inChannel(team)).toEqual([]);
+    await team.within((tx) => tx.update(person).set({ timeZone: "Europe/London" }));
+    await tickAt("2026-11-23T08:31:00Z");
+    one(await inChannel(team));
+  });
+
+  it("says nothing in a week without calls, and nothing when it is switched off", async () => {
+    const silent = await teamWithCalls({ calls: 0 });
+    await tickAt(MONDAY);
+    expect(await inChannel(silent)).toEqual([]);
+    expect(one(await occurrences(silent)).state).toBe("done");
+    const off = await teamWithCalls();
+    await off.within(async (tx) => {
+      for (const { id } of await listSchedules(tx))
+        await changeSchedule(tx, id, { enabled: false });
+    });
+    await tickAt(MONDAY);
+    expect(await occurrences(off)).toEqual([]);
+  });
+
+  it("sends the month's synthesis to the manager alone", async () => {
+    const team = await teamWithCalls();
+    await tickAt("2026-12-01T08:30:00Z");
+    const sent = (await team.within((tx) => tx.select().from(delivery))).filter(
+      ({ kind }) => kind === "synthesis",
+    );
+    expect(one(sent)).toMatchObject({ recipient: `dm:${team.dora}`, personId: team.dora });
+  });
+});
