@@ -2,7 +2,7 @@ import { ModelFailure } from "./agents/failure.ts";
 import { storedLedger } from "./agents/ledger.ts";
 import { localModel } from "./agents/local.ts";
 import type { Model } from "./agents/model.ts";
-import type { Chat } from "./bots/chat.ts";
+import { type Chat, openWriting } from "./bots/chat.ts";
 import { playgroundChat } from "./bots/playground/chat.ts";
 import type { Config } from "./config.ts";
 import { CoachError } from "./errors.ts";
@@ -54,11 +54,19 @@ export async function openParts(
     await migrate(databaseUrl);
     const database = openDatabase(databaseUrl);
     closing.push(() => database.close());
+    const told = tellers(database);
     const chats: Chat[] = [
-      playgroundChat((deliveryId, problems) =>
-        log.error({ deliveryId, problems }, "a look did not pass its check"),
-      ),
+      playgroundChat({
+        problem: (deliveryId, problems) =>
+          log.error({ deliveryId, problems }, "a look did not pass its check"),
+        draft: told.draft,
+      }),
     ];
+    const chatOf = (platform: string): Chat => {
+      const chat = chats.find((one) => one.platform === platform);
+      if (!chat) throw new CoachError("unavailable", `${platform} is not connected.`);
+      return chat;
+    };
     const effects: Effects = {
       database,
       sealing: openSealing(await secretKeys(config.secretKeys, config.dataDir)),
@@ -68,12 +76,10 @@ export async function openParts(
       now: () => new Date(),
       // The queue needs the effects and the effects the queue: bound right below.
       enqueue: (job, data, settings) => queue.enqueue(job, data, settings),
-      deliver: async (delivery) => {
-        const chat = chats.find((one) => one.platform === delivery.platform);
-        if (!chat) throw new CoachError("unavailable", `${delivery.platform} is not connected.`);
-        return await chat.send(delivery);
-      },
-      ...tellers(database),
+      deliver: async (delivery) => await chatOf(delivery.platform).send(delivery),
+      streaming: (delivery) => openWriting(chatOf(delivery.platform), delivery),
+      progress: told.progress,
+      changed: told.changed,
     };
     const queue = openQueue({
       redisUrl: config.redisUrl,

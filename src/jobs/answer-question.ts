@@ -5,8 +5,9 @@ import { readPeriod } from "../agents/questions/period.ts";
 import type { Directory } from "../agents/questions/question.ts";
 import { readQuestion } from "../agents/questions/read-question.ts";
 import { runAgent } from "../agents/run.ts";
+import { unwatched, type Watched } from "../agents/watched.ts";
 import { CoachError } from "../errors.ts";
-import { type Answer, answeredPrivatelyMessage, answerMessage } from "../messages/answer.ts";
+import { type Answer, answerMessage } from "../messages/answer.ts";
 import type { Message } from "../messages/message.ts";
 import {
   type CallSummary,
@@ -17,11 +18,7 @@ import {
   withheldCalls,
 } from "../store/call-search.ts";
 import type { Transaction } from "../store/database.ts";
-import { post } from "../store/deliveries.ts";
 import { listAccounts, listPeople, ownWorkspace, type PersonRow } from "../store/people.ts";
-import { lockSaid, markHeard, type SaidRow } from "../store/said.ts";
-import { deliverMessage } from "./deliver-message.ts";
-import { deliverableSaid } from "./deliverables/said.ts";
 import type { Effects } from "./effects.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -41,10 +38,13 @@ export async function answerQuestion(
   workspaceId: string,
   person: PersonRow,
   text: string,
+  watched: Watched = unwatched,
 ): Promise<Answered> {
+  watched.status("Looking for the calls you mean");
   const evidence = await effects.database.inWorkspace(workspaceId, (tx) =>
     gather(tx, person, text, effects.now()),
   );
+  watched.status(readingLine(evidence));
   const model = effects.model.for?.(workspaceId) ?? effects.model;
   const { output, mind, note } = await runAgent(freeQuestion, evidence, model).catch(
     // Asked again it would fail again: somebody waits, and an honest nothing is an answer.
@@ -58,6 +58,14 @@ export async function answerQuestion(
     note,
   });
   return { answer: output, mind, message };
+}
+
+function readingLine({ inFull, asked }: Evidence): string {
+  const [only] = inFull;
+  if (!only) return "Looking what there is";
+  const calls = inFull.length === 1 ? "one call" : `${inFull.length} calls`;
+  const [account] = asked.accounts;
+  return account ? `Reading ${calls} with ${account.name}` : `Reading ${calls}`;
 }
 
 /** Reads the question, then only what it needs and the person may see. */
@@ -147,52 +155,4 @@ function unnamedFor(directory: Directory, calls: readonly CallSummary[]): string
     .filter(({ id, reports }) => !reports && id !== directory.asker.id)
     .map(({ name }) => wordsOf(name)[0]?.word ?? "")
     .filter((first) => first !== "" && !heard.has(first));
-}
-
-/**
- * Answers words said outside a debrief's thread, once. The answer goes to the person alone: asked in a
- * channel, it is given in their own conversation, and the channel only hears that it was. What is about no
- * single person, as a digest is, may stand where it was asked for.
- */
-export async function answerSaid(
-  effects: Effects,
-  workspaceId: string,
-  said: SaidRow,
-  person: PersonRow,
-): Promise<void> {
-  const text = said.actionId === "ask" ? (said.actionValue ?? "") : said.text;
-  const asked = await deliverableSaid(effects, workspaceId, person, text);
-  const message =
-    asked?.message ?? (await answerQuestion(effects, workspaceId, person, text)).message;
-  const direct = `dm:${person.id}`;
-  const open = asked?.private === false;
-  const posted = await effects.database.inWorkspace(workspaceId, async (tx) => {
-    // Another worker may have answered while the words were being found.
-    const row = await lockSaid(tx, said.id);
-    if (!row || row.answeredAt) return [];
-    await markHeard(tx, said.id, effects.now());
-    const shared = { kind: asked?.kind ?? "answer", subjectId: said.id };
-    const inPlace = said.place === direct || open;
-    return [
-      await post(tx, {
-        ...shared,
-        recipient: open ? said.place : direct,
-        personId: open && said.place !== direct ? null : person.id,
-        threadId: inPlace ? said.threadId : null,
-        message,
-      }),
-      inPlace
-        ? null
-        : await post(tx, {
-            kind: "answer",
-            subjectId: said.id,
-            recipient: said.place,
-            personId: null,
-            threadId: said.threadId,
-            message: answeredPrivatelyMessage(),
-          }),
-    ];
-  });
-  for (const deliveryId of posted)
-    if (deliveryId) await effects.enqueue(deliverMessage, { workspaceId, deliveryId });
 }

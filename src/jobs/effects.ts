@@ -4,6 +4,7 @@ import type { Database } from "../store/database.ts";
 import type { DeliveryRow } from "../store/deliveries.ts";
 import type { Sealing } from "../store/sealing.ts";
 import type { JobQueue } from "./queue.ts";
+import type { Sent, Writing } from "./writing.ts";
 
 /** What a job tells about a call on its way, so that a person who waits can see it move. */
 export interface Progress {
@@ -14,6 +15,20 @@ export interface Progress {
   title: string;
   stage: "received" | "reading" | "writing" | "done" | "failed";
   detail: string;
+}
+
+/** A message as far as it is written, for whoever has it open. */
+export interface Draft {
+  workspaceId: string;
+  deliveryId: string;
+  recipient: string;
+  threadId: string | null;
+  /** What is being done. */
+  status: string;
+  /** Checked words so far. */
+  text: string;
+  /** It is gone, or the finished message is there. */
+  over: boolean;
 }
 
 /** Everything a job may do to the world; handed in by main, so that jobs never know a platform. */
@@ -29,7 +44,9 @@ export interface Effects {
   now(): Date;
   enqueue: Enqueue;
   /** Sends a message by its platform; throws when it could not be sent. */
-  deliver(delivery: DeliveryRow): Promise<{ rendered: unknown; externalRef: string | null }>;
+  deliver(delivery: DeliveryRow): Promise<Sent>;
+  /** Begins a message that its reader sees being written; the row stands in the outbox as `writing`. */
+  streaming(delivery: DeliveryRow): Writing;
   progress(progress: Progress): Promise<void>;
   /** Tells open pages that a conversation changed. */
   changed(workspaceId: string): Promise<void>;

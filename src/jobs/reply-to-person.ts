@@ -5,7 +5,7 @@ import type { Transaction } from "../store/database.ts";
 import { type DeliveryRow, findDelivery } from "../store/deliveries.ts";
 import { findPerson } from "../store/people.ts";
 import { lockSaid, markHeard } from "../store/said.ts";
-import { answerSaid } from "./answer-question.ts";
+import { answerSaid } from "./answer-said.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
 import { intakeCall } from "./intake-call.ts";

@@ -37,6 +37,50 @@ export async function post(tx: Transaction, outgoing: Outgoing): Promise<string 
   return row?.id ?? null;
 }
 
+/** What stands in a row until its own words do; nobody is sent it. */
+const UNWRITTEN: Message = { summary: "Being written", blocks: [] };
+
+/**
+ * Opens a message that is going to be written before its reader's eyes. Begun again after a crash it is
+ * the same row.
+ * @returns `null` when it has been written already
+ */
+export async function begin(
+  tx: Transaction,
+  outgoing: Omit<Outgoing, "message">,
+): Promise<DeliveryRow | null> {
+  const { kind, subjectId, recipient, revision = 1 } = outgoing;
+  const posted = await post(tx, { ...outgoing, message: UNWRITTEN });
+  if (posted) await tx.update(delivery).set({ status: "writing" }).where(eq(delivery.id, posted));
+  const [row] = await tx
+    .select()
+    .from(delivery)
+    .where(
+      and(
+        eq(delivery.kind, kind),
+        eq(delivery.subjectId, subjectId),
+        eq(delivery.recipient, recipient),
+        eq(delivery.revision, revision),
+        eq(delivery.status, "writing"),
+      ),
+    );
+  return row ?? null;
+}
+
+/** Gives a message that was being written its words; from here on it is sent like any other. */
+export async function written(
+  tx: Transaction,
+  id: string,
+  message: Message,
+): Promise<DeliveryRow | null> {
+  const [row] = await tx
+    .update(delivery)
+    .set({ status: "pending", message })
+    .where(and(eq(delivery.id, id), eq(delivery.status, "writing")))
+    .returning();
+  return row ?? null;
+}
+
 export async function findDelivery(tx: Transaction, id: string): Promise<DeliveryRow | null> {
   const [row] = await tx.select().from(delivery).where(eq(delivery.id, id));
   return row ?? null;

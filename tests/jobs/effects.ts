@@ -2,9 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { localModel } from "../../src/agents/local.ts";
+import { openWriting } from "../../src/bots/chat.ts";
 import { heard, pressed } from "../../src/bots/conversation.ts";
 import { playgroundChat } from "../../src/bots/playground/chat.ts";
-import type { Effects } from "../../src/jobs/effects.ts";
+import type { Draft, Effects } from "../../src/jobs/effects.ts";
 import type { Job } from "../../src/jobs/job.ts";
 import { receiveFile } from "../../src/jobs/receive-file.ts";
 import { localMemory } from "../../src/memory/local.ts";
@@ -26,13 +27,19 @@ export interface Bench {
   clock: { now: Date };
   /** Runs what waits, and what that puts there, until nothing is left; `abreast` all of it at once. */
   work(abreast?: boolean): Promise<void>;
+  /** What people saw being written, step by step. */
+  drafts: Draft[];
 }
 
 export function openBench({ database }: TestDatabase): Bench {
   const clock = { now: new Date() };
   let waiting: (() => Promise<void>)[] = [];
   const problems: unknown[] = [];
-  const chat = playgroundChat((_, found) => problems.push(...found));
+  const drafts: Draft[] = [];
+  const chat = playgroundChat({
+    problem: (_, found) => problems.push(...found),
+    draft: async (draft) => void drafts.push(draft),
+  });
   const effects: Effects = {
     database,
     sealing: openSealing(["a key for tests that seals nothing real"]),
@@ -49,6 +56,7 @@ export function openBench({ database }: TestDatabase): Bench {
       if (problems.length > 0) throw new Error(JSON.stringify(problems));
       return sent;
     },
+    streaming: (delivery) => openWriting(chat, delivery),
     progress: async () => undefined,
     changed: async () => undefined,
   };
@@ -60,7 +68,7 @@ export function openBench({ database }: TestDatabase): Bench {
       else for (const run of batch) await run();
     }
   };
-  return { effects, clock, work };
+  return { effects, clock, work, drafts };
 }
 
 /** A message as its reader has it. */

@@ -22,7 +22,7 @@ export interface PlaygroundItem {
   answered?: string;
 }
 
-/** What a page is told while it is open: how far a dropped call is, or that something is new. */
+/** What a page is told while it is open: how far a call or an answer is, or that something is new. */
 export type PlaygroundEvent =
   | {
       type: "progress";
@@ -30,6 +30,15 @@ export type PlaygroundEvent =
       title: string;
       stage: "received" | "reading" | "writing" | "done" | "failed";
       detail: string;
+    }
+  /** An answer as far as it is written; `over` when it is taken away or the message is there. */
+  | {
+      type: "draft";
+      deliveryId: string;
+      threadId: string | null;
+      status: string;
+      text: string;
+      over: boolean;
     }
   | { type: "changed" };
 

@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { validate } from "uuid";
 import { CoachError } from "../../errors.ts";
-import type { Effects, Progress } from "../../jobs/effects.ts";
+import type { Draft, Effects, Progress } from "../../jobs/effects.ts";
 import { receiveFile } from "../../jobs/receive-file.ts";
 import { currentWorkspace } from "../../store/current-workspace.ts";
 import { conversationOf } from "../../store/deliveries.ts";
@@ -15,6 +15,7 @@ import type { PlaygroundHost, PlaygroundItem } from "./host.ts";
 export interface Happenings {
   onProgress(listener: (progress: Progress) => void): () => void;
   onChanged(listener: (workspaceId: string) => void): () => void;
+  onDraft(listener: (draft: Draft) => void): () => void;
 }
 
 const TEAM_CHANNEL = "channel:team";
@@ -121,6 +122,10 @@ export function storedPlayground(world: World, happenings: Happenings): Playgrou
           if (personId === watcher) listener({ type: "progress", callId, title, stage, detail });
         }),
         happenings.onChanged(() => listener({ type: "changed" })),
+        happenings.onDraft(({ recipient, deliveryId, threadId, status, text, over }) => {
+          if (recipient !== `dm:${watcher}`) return;
+          listener({ type: "draft", deliveryId, threadId, status, text, over });
+        }),
       ];
       return () => {
         for (const stop of stops) stop();

@@ -12,7 +12,8 @@ import type { Message } from "../../messages/message.ts";
 import { createdAt, id, instant, oneOf, ownWorkspaceOnly, within } from "./columns.ts";
 import { person, tenant } from "./people.ts";
 
-export const DELIVERY_STATUSES = ["pending", "sent", "failed", "superseded"] as const;
+/** `writing` is being made before its reader's eyes: it has an id and a place, and no words of its own yet. */
+export const DELIVERY_STATUSES = ["writing", "pending", "sent", "failed", "superseded"] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** The outbox: one row a message, whatever happens on the way. */

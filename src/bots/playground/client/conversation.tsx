@@ -4,10 +4,11 @@ import type { Shown } from "./address.ts";
 import { Announcer } from "./announcer.tsx";
 import { Bar } from "./bar.tsx";
 import { Composer } from "./composer.tsx";
+import { DraftList } from "./draft.tsx";
 import { CallDrop, DropAnywhere } from "./drop.tsx";
 import { ProgressList } from "./progress.tsx";
 import { Thread } from "./thread.tsx";
-import { threadsOf } from "./threads.ts";
+import { type MessageThread, threadsOf } from "./threads.ts";
 import { usePlayground } from "./use-playground.ts";
 
 /** One person's conversations with the coach: the bar, the messages, and the place to answer. */
@@ -18,7 +19,7 @@ export function Conversation(props: {
 }) {
   const { person, shown, show } = props;
   const { place, look } = shown;
-  const { items, progress, trouble, dismiss, refresh } = usePlayground(person.id);
+  const { items, progress, drafts, trouble, dismiss, refresh } = usePlayground(person.id);
   const [isAdding, setAdding] = useState(false);
   const [seen, setSeen] = useState({ dm: 0, channel: 0 });
   const current = items[place];
@@ -26,6 +27,7 @@ export function Conversation(props: {
   const end = useRef<HTMLDivElement>(null);
   const count = current?.length ?? 0;
   const reading = progress.length;
+  const writing = drafts.map(({ status, text }) => status + text).join();
 
   useEffect(() => {
     setSeen((before) => ({ ...before, [place]: count }));
@@ -34,7 +36,7 @@ export function Conversation(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: these changes are what it reacts to
   useEffect(() => {
     end.current?.scrollIntoView({ block: "end" });
-  }, [place, look, count, reading, isAdding]);
+  }, [place, look, count, reading, writing, isAdding]);
 
   const other = place === "dm" ? "channel" : "dm";
   const isNewElsewhere = seen[other] > 0 && (items[other]?.length ?? 0) > seen[other];
@@ -73,9 +75,13 @@ export function Conversation(props: {
               person={person}
               place={place}
               look={look}
+              drafts={drafts.filter(({ threadId }) => threadId === thread.root.id)}
               onChanged={refresh}
             />
           ))}
+          {place === "dm" && (
+            <DraftList drafts={drafts.filter(({ threadId }) => !isShown(threads, threadId))} />
+          )}
           {place === "dm" && <ProgressList progress={progress} onDismiss={dismiss} />}
           <div ref={end} />
         </div>
@@ -113,4 +119,9 @@ export function Conversation(props: {
       <Announcer items={current} />
     </DropAnywhere>
   );
+}
+
+/** Whether a thread's first message is on the page; a draft of any other stands at the end. */
+function isShown(threads: MessageThread[], threadId: string | null): boolean {
+  return threads.some(({ root }) => root.id === threadId);
 }

@@ -4,10 +4,14 @@ import { base, loadConversation, type Place, sentence } from "./api.ts";
 
 export type Progress = Extract<PlaygroundEvent, { type: "progress" }>;
 
+/** An answer as far as it is written. */
+export type Draft = Extract<PlaygroundEvent, { type: "draft" }>;
+
 export interface Playground {
   /** `null` until the first answer is there. */
   items: Record<Place, PlaygroundItem[] | null>;
   progress: Progress[];
+  drafts: Draft[];
   trouble: string | null;
   dismiss(callId: string): void;
   refresh(): void;
@@ -17,6 +21,7 @@ export interface Playground {
 export function usePlayground(person: string): Playground {
   const [items, setItems] = useState<Playground["items"]>({ dm: null, channel: null });
   const [progress, setProgress] = useState<Progress[]>([]);
+  const [drafts, setDrafts] = useState<Draft[]>([]);
   const [trouble, setTrouble] = useState<string | null>(null);
   const asked = useRef(0);
 
@@ -29,6 +34,9 @@ export function usePlayground(person: string): Playground {
         // An older answer that comes in late must not undo a newer one.
         if (mine !== asked.current) return;
         setItems({ dm, channel });
+        // The finished message takes the draft's place.
+        const there = new Set([...dm, ...channel].map(({ id }) => id));
+        setDrafts((all) => all.filter(({ deliveryId }) => !there.has(deliveryId)));
         setTrouble(null);
       },
       (error) => mine === asked.current && setTrouble(sentence(error)),
@@ -43,12 +51,17 @@ export function usePlayground(person: string): Playground {
     if (!person) return;
     setItems({ dm: null, channel: null });
     setProgress([]);
+    setDrafts([]);
     refresh();
     const events = new EventSource(`${base()}/api/events?${new URLSearchParams({ person })}`);
     const timers: number[] = [];
     events.onmessage = ({ data }) => {
       const event = JSON.parse(data) as PlaygroundEvent;
       if (event.type === "changed") return refresh();
+      if (event.type === "draft") {
+        setDrafts((all) => withDraft(all, event));
+        return;
+      }
       setProgress((all) => [...all.filter((one) => one.callId !== event.callId), event]);
       if (event.stage === "done") {
         refresh();
@@ -63,5 +76,15 @@ export function usePlayground(person: string): Playground {
     };
   }, [person, refresh, dismiss]);
 
-  return { items, progress, trouble, dismiss, refresh };
+  return { items, progress, drafts, trouble, dismiss, refresh };
+}
+
+/** The newest state of each draft, in the order in which they were begun. */
+function withDraft(all: Draft[], event: Draft): Draft[] {
+  const known = all.some(({ deliveryId }) => deliveryId === event.deliveryId);
+  const others = all.filter(({ deliveryId }) => deliveryId !== event.deliveryId);
+  if (event.over) return others;
+  return known
+    ? all.map((one) => (one.deliveryId === event.deliveryId ? event : one))
+    : [...all, event];
 }

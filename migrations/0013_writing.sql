@@ -1,0 +1,2 @@
+ALTER TABLE "delivery" DROP CONSTRAINT "delivery_status_words";--> statement-breakpoint
+ALTER TABLE "delivery" ADD CONSTRAINT "delivery_status_words" CHECK ("delivery"."status" in ('writing', 'pending', 'sent', 'failed', 'superseded'));
