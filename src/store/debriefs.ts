@@ -136,3 +136,12 @@ export async function keepReflection(
 ): Promise<void> {
   await tx.insert(reflection).values(row);
 }
+
+/** The calls about which a question still waits for this person's answer. */
+export async function waitingQuestions(tx: Transaction, repId: string): Promise<Set<string>> {
+  const rows = await tx
+    .select({ callId: debrief.callId })
+    .from(debrief)
+    .where(and(eq(debrief.repId, repId), eq(debrief.state, "asked")));
+  return new Set(rows.map((row) => row.callId));
+}

@@ -20,3 +20,4 @@ export {
 export * from "./schema/plans.ts";
 export * from "./schema/schedules.ts";
 export * from "./schema/spend.ts";
+export * from "./schema/visits.ts";

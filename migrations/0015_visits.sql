@@ -1,0 +1,15 @@
+CREATE TABLE "visit" (
+	"workspace_id" uuid DEFAULT nullif(current_setting('app.workspace', true), '')::uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"entered_at" timestamp with time zone,
+	CONSTRAINT "visit_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "visit" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "visit" ADD CONSTRAINT "visit_workspace_id_workspace_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspace"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visit" ADD CONSTRAINT "visit_workspace_id_person_id_person_workspace_id_id_fk" FOREIGN KEY ("workspace_id","person_id") REFERENCES "public"."person"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "visit_person" ON "visit" USING btree ("workspace_id","person_id");--> statement-breakpoint
+CREATE POLICY "own_workspace" ON "visit" AS PERMISSIVE FOR ALL TO "coach_app" USING ("visit"."workspace_id" = nullif(current_setting('app.workspace', true), '')::uuid) WITH CHECK ("visit"."workspace_id" = nullif(current_setting('app.workspace', true), '')::uuid);
