@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { microsoft, type TeamsConfig, teamsOf } from "./config/teams.ts";
 import { CoachError } from "./errors.ts";
 
 /** An empty string in an .env file means "not set". */
@@ -78,6 +79,10 @@ const schema = z.object({
     "https://",
   ]),
   HINDSIGHT_API_KEY: optional,
+  MICROSOFT_APP_ID: microsoft.appId,
+  MICROSOFT_APP_PASSWORD: microsoft.password,
+  MICROSOFT_APP_TENANT_ID: microsoft.tenantId,
+  MICROSOFT_APP_TYPE: microsoft.type,
 });
 
 /** The language model, when there is a key for it. */
@@ -113,6 +118,7 @@ export interface Config {
   claude: ClaudeConfig | null;
   /** `null`: our own bank on Postgres remembers alone. */
   hindsight: HindsightConfig | null;
+  teams: TeamsConfig | null;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -151,6 +157,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
           apiKey: values.HINDSIGHT_API_KEY ?? null,
         }
       : null,
+    teams: teamsOf(values),
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -60,6 +60,8 @@ export const LAW: Readonly<Record<string, Row>> = {
   jobs: row([...CORE, "agents", "memory", "sources", "store"], COMMON),
   "jobs/queue": row(["errors", "jobs"], [...COMMON, "bullmq", "ioredis"]),
   bots: row([...CORE, "jobs", "store"], COMMON),
+  // botbuilder is archived upstream: it shall be easy to leave.
+  "bots/teams": row([...CORE, "bots", "jobs", "store"], [...COMMON, "botbuilder", "express"]),
   // The playground has no vendor's server: it is a page of ours, and brings its own routes.
   "bots/playground": row(
     [...CORE, "bots", "jobs", "store"],

@@ -1,11 +1,19 @@
 import { CoachError } from "../errors.ts";
 import type { Transaction } from "../store/database.ts";
-import { type MemoryRow, memoriesByDocument, setDisputed } from "../store/memories.ts";
+import {
+  deleteMemories,
+  type MemoryRow,
+  memoriesByDocument,
+  memoriesToForget,
+  setDisputed,
+} from "../store/memories.ts";
+import { noteErasures } from "../store/memory-far.ts";
+import { removeFromIndex } from "../store/memory-index.ts";
 import { deleteModels } from "../store/memory-models.ts";
-import { type BankRow, shelfFor, shelvesOf } from "../store/memory-shelves.ts";
+import { type BankRow, roleOf, shelfFor, shelvesOf } from "../store/memory-shelves.ts";
 import { consolidateShelf } from "./consolidation.ts";
-import { held, replace } from "./keeping.ts";
-import type { Actor, Audience, Telling } from "./memory.ts";
+import { held, indexed, replace } from "./keeping.ts";
+import type { Actor, Audience, Forgetting, Telling } from "./memory.ts";
 import { refreshShelf } from "./models.ts";
 import { inPlace, type Place } from "./place.ts";
 import { ready } from "./telling.ts";
@@ -16,7 +24,7 @@ export async function correct(place: Place, documentId: string, text: string, by
     const { audience } = await shelfOf(tx, row);
     const telling = { ...asTelling(row, audience), text, fact: null };
     const source = { ...row.source, corrected: new Date().toISOString() };
-    await replaced(tx, place, bank, row, { ...telling, source }, false);
+    await replaced(tx, place, bank, row, { ...telling, source });
   });
 }
 
@@ -40,6 +48,33 @@ export async function share(place: Place, documentId: string, by: Actor, shared:
   });
 }
 
+/** Erases: rows, words in the index, counts, and everything that was derived from them. */
+export async function forget(place: Place, what: Forgetting, by: Actor): Promise<number> {
+  return await inPlace(place, async (tx) => {
+    const bank = await held(tx, place);
+    const rows = await memoriesToForget(tx, bank.id, what);
+    if (by !== "system" && (await roleOf(tx, by.personId)) !== "admin") {
+      const others = rows.some((row) => row.personId !== by.personId);
+      const widely = "personId" in what && what.personId !== by.personId;
+      if (others || widely) throw refused("documentId" in what ? what.documentId : "these");
+    }
+    await removeFromIndex(tx, rows.map(indexed));
+    await deleteMemories(
+      tx,
+      rows.map((row) => row.id),
+    );
+    // Also while the far bank is switched off: it hears of it when it is on again.
+    const known = rows.filter((row) => place.far || row.far !== "none");
+    await noteErasures(
+      tx,
+      bank.id,
+      known.map((row) => row.id),
+    );
+    await derive(tx, [...new Set(rows.map((row) => row.shelfId))]);
+    return rows.length;
+  });
+}
+
 /** One memory, by whom it is about; what was derived from it is derived again in the same transaction. */
 async function change(
   place: Place,
@@ -50,6 +85,7 @@ async function change(
   await inPlace(place, async (tx) => {
     const bank = await held(tx, place);
     const [row] = await memoriesByDocument(tx, bank.id, [documentId]);
+    // The same answer for "not there" and "not yours": whoever asks learns nothing by it.
     if (!row || (by !== "system" && by.personId !== row.personId)) throw refused(documentId);
     await run(tx, bank, row);
     const [after] = await memoriesByDocument(tx, bank.id, [documentId]);
@@ -58,7 +94,7 @@ async function change(
 }
 
 /** Derives shelves again from what is left on them; earlier versions go, for they may quote what went. */
-export async function derive(tx: Transaction, shelfIds: readonly string[]) {
+async function derive(tx: Transaction, shelfIds: readonly string[]) {
   for (const shelf of await shelvesOf(tx, shelfIds)) {
     await consolidateShelf(tx, shelf);
     await deleteModels(tx, [shelf.id]);
@@ -72,21 +108,20 @@ async function replaced(
   bank: BankRow,
   row: MemoryRow,
   telling: Telling,
-  disputed = row.disputed,
 ): Promise<void> {
   const made = ready(telling);
   const owner = made.audience === "workspace" ? null : made.personId;
   const shelfId = await shelfFor(tx, bank.id, made.audience, owner);
-  await replace(tx, row, made, shelfId, place.far ? "waiting" : "none", disputed);
+  await replace(tx, row, made, shelfId, place.far ? "waiting" : "none");
 }
 
-export async function shelfOf(tx: Transaction, row: MemoryRow) {
+async function shelfOf(tx: Transaction, row: MemoryRow) {
   const [shelf] = await shelvesOf(tx, [row.shelfId]);
   if (!shelf) throw new Error("a memory stands on no shelf");
   return shelf;
 }
 
-export function asTelling(row: MemoryRow, audience: Audience): Telling {
+function asTelling(row: MemoryRow, audience: Audience): Telling {
   const { documentId, text, kind, at, tags, personId, dealId, callId } = row;
   const { speaker, thread, fact, source } = row;
   return {
@@ -95,6 +130,5 @@ export function asTelling(row: MemoryRow, audience: Audience): Telling {
   };
 }
 
-/** The same answer for "not there" and "not yours": whoever asks learns nothing by it. */
-export const refused = (name: string) =>
+const refused = (name: string) =>
   new CoachError("not-found", `There is no memory ${name.slice(0, 60)} of yours.`);

@@ -1,7 +1,5 @@
 import type { NextFunction, Request, Response } from "express";
 import { CoachError, type ErrorCode } from "../errors.ts";
-import { html } from "./html.ts";
-import { sendPage } from "./page.ts";
 
 const STATUS: Record<ErrorCode, number> = {
   "bad-input": 400,
@@ -15,14 +13,10 @@ const STATUS: Record<ErrorCode, number> = {
 export function answerErrors(log: { error(fields: object, text: string): void }) {
   return (error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
-    const say = (status: number, message: string) => {
-      response.status(status);
-      // Somebody at a page reads a page; a program reads JSON, and so does whoever does not say.
-      if (request.method === "GET" && request.accepts("json", "html") === "html") {
-        sendPage(response, { title: "Not here", body: html`<h1>${message}</h1>` });
-      } else response.json({ error: message });
-    };
-    if (error instanceof CoachError) return say(STATUS[error.code], error.message);
+    if (error instanceof CoachError) {
+      response.status(STATUS[error.code]).json({ error: error.message });
+      return;
+    }
     const status = statusOf(error);
     if (status >= 500) log.error({ error, path: request.path }, "a request failed");
     const message =
@@ -31,7 +25,7 @@ export function answerErrors(log: { error(fields: object, text: string): void })
         : status < 500
           ? "The request could not be read."
           : "Something broke on our side. It has been noted.";
-    say(status, message);
+    response.status(status).json({ error: message });
   };
 }
 
