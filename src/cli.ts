@@ -163,6 +163,18 @@ function build(): Command {
     });
 
   program
+    .command("teams-package")
+    .option("--out <file>", "where to write it", "coach-teams.zip")
+    .option("--website <url>", "a page about whoever runs this; PUBLIC_URL unless told")
+    .option("--privacy <url>", "its privacy statement")
+    .option("--terms <url>", "its terms of use")
+    .description("write the app package an admin uploads to Microsoft Teams")
+    .action(async (options: { out: string }) => {
+      const { teamsPackageCommand } = await import("./commands/teams-package.ts");
+      process.exitCode = await teamsPackageCommand(options);
+    });
+
+  program
     .command("migrate")
     .description("bring the database to the newest schema")
     .action(async () => {

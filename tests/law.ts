@@ -62,6 +62,10 @@ export const LAW: Readonly<Record<string, Row>> = {
   bots: row([...CORE, "jobs", "store"], COMMON),
   // botbuilder is archived upstream: it shall be easy to leave.
   "bots/teams": row([...CORE, "bots", "jobs", "store"], [...COMMON, "botbuilder", "express"]),
+  "bots/teams/app-package": row(
+    ["errors", "jobs/deliverables/commands"],
+    [...COMMON, "@resvg/resvg-js", "fflate"],
+  ),
   // The playground has no vendor's server: it is a page of ours, and brings its own routes.
   "bots/playground": row(
     [...CORE, "bots", "jobs", "store"],
