@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type SlackConfig, slackOf } from "./config/slack.ts";
 import { microsoft, type TeamsConfig, teamsOf } from "./config/teams.ts";
 import { CoachError } from "./errors.ts";
 
@@ -83,6 +84,12 @@ const schema = z.object({
   MICROSOFT_APP_PASSWORD: microsoft.password,
   MICROSOFT_APP_TENANT_ID: microsoft.tenantId,
   MICROSOFT_APP_TYPE: microsoft.type,
+  SLACK_BOT_TOKEN: optional,
+  SLACK_SIGNING_SECRET: optional,
+  SLACK_APP_TOKEN: optional,
+  SLACK_CLIENT_ID: optional,
+  SLACK_CLIENT_SECRET: optional,
+  SLACK_API_URL: url("Unset it to use Slack's own address.", ["http://", "https://"]),
 });
 
 /** The language model, when there is a key for it. */
@@ -116,6 +123,8 @@ export interface Config {
   role: "all" | "web" | "worker";
   /** `null`: the local coach answers everything. */
   claude: ClaudeConfig | null;
+  /** `null`: not connected to Slack. */
+  slack: SlackConfig | null;
   /** `null`: our own bank on Postgres remembers alone. */
   hindsight: HindsightConfig | null;
   teams: TeamsConfig | null;
@@ -158,6 +167,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
         }
       : null,
     teams: teamsOf(values),
+    slack: slackOf(values),
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -76,10 +76,16 @@ export async function openParts(
       now: () => new Date(),
       // The queue needs the effects and the effects the queue: bound right below.
       enqueue: (job, data, settings) => queue.enqueue(job, data, settings),
-      deliver: async (delivery) => await chatOf(delivery.platform).send(delivery),
       streaming: (delivery) => openWriting(chatOf(delivery.platform), delivery),
       progress: told.progress,
       changed: told.changed,
+      deliver: async (delivery, sending) => await chatOf(delivery.platform).send(delivery, sending),
+      redraw: async (delivery) => (await chatOf(delivery.platform).redraw?.(delivery)) ?? null,
+      fetchFile: async (platform, workspaceId, file) => {
+        const chat = chatOf(platform);
+        if (!chat.fetchFile) throw new CoachError("bad-input", "I cannot take files here.");
+        return await chat.fetchFile(workspaceId, file);
+      },
     };
     const queue = openQueue({
       redisUrl: config.redisUrl,

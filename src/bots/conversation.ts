@@ -1,12 +1,14 @@
 import { v7, validate } from "uuid";
 import { CoachError } from "../errors.ts";
 import type { Effects } from "../jobs/effects.ts";
+import { redrawMessage } from "../jobs/redraw-message.ts";
 import { replyToPerson } from "../jobs/reply-to-person.ts";
 import { asked, fieldProblems } from "../messages/form.ts";
 import type { Action, Form, Message } from "../messages/message.ts";
 import type { Transaction } from "../store/database.ts";
 import { type DeliveryRow, findDelivery, markAnswered } from "../store/deliveries.ts";
 import { hear } from "../store/said.ts";
+import type { DroppedFile } from "../store/schema.ts";
 
 type Ears = Pick<Effects, "database" | "enqueue">;
 
@@ -17,16 +19,23 @@ export async function heard(
   words: {
     personId: string;
     place: string;
+    /** `null`: nothing before it; `"own"`: it opens a thread that is answered in. */
     threadId: string | null;
     text: string;
     eventKey?: string;
+    platform?: string;
+    /** The platform's id of what was written. */
+    externalRef?: string | null;
+    files?: DroppedFile[];
   },
 ): Promise<void> {
   const id = v7();
   const fresh = await effects.database.inWorkspace(workspaceId, async (tx) => {
     // A thread may also hang on something a person said; only the coach's messages belong to somebody.
-    if (words.threadId) await mayAnswer(tx, words.threadId, words.personId);
-    return await hear(tx, { ...words, id, eventKey: words.eventKey ?? id });
+    if (words.threadId && words.threadId !== "own")
+      await mayAnswer(tx, words.threadId, words.personId);
+    const threadId = words.threadId === "own" ? id : words.threadId;
+    return await hear(tx, { ...words, id, threadId, eventKey: words.eventKey ?? id });
   });
   if (fresh) await effects.enqueue(replyToPerson, { workspaceId, saidId: id });
 }
@@ -46,14 +55,15 @@ export async function pressed(
   },
 ): Promise<void> {
   const id = v7();
-  const fresh = await effects.database.inWorkspace(workspaceId, async (tx) => {
+  const { fresh, stands } = await effects.database.inWorkspace(workspaceId, async (tx) => {
     const delivery = await mayAnswer(tx, press.deliveryId, press.personId);
     if (!delivery) throw new CoachError("not-found", "That message is no longer here.");
     const action = offered(delivery.message, press.actionId, press.value);
     if (!action) throw new CoachError("bad-input", "That message has no such button.");
     const fields = action.form ? filledIn(action.form, press.fields) : null;
     await markAnswered(tx, delivery.id, press.actionId);
-    return await hear(tx, {
+    const isNew = await hear(tx, {
+      platform: delivery.platform,
       id,
       place: delivery.recipient,
       threadId: delivery.threadId ?? delivery.id,
@@ -64,8 +74,12 @@ export async function pressed(
       fields,
       eventKey: press.eventKey ?? id,
     });
+    return { fresh: isNew, stands: delivery.externalRef !== null };
   });
-  if (fresh) await effects.enqueue(replyToPerson, { workspaceId, saidId: id });
+  if (!fresh) return;
+  await effects.enqueue(replyToPerson, { workspaceId, saidId: id });
+  const { deliveryId } = press;
+  if (stands) await effects.enqueue(redrawMessage, { workspaceId, deliveryId, occasion: id });
 }
 
 /** The message, if there is one by that id; `forbidden` when it was written to somebody else. */

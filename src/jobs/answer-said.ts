@@ -5,6 +5,7 @@ import {
   markSent,
   type Outgoing,
   post,
+  unclaim,
   written,
 } from "../store/deliveries.ts";
 import type { PersonRow } from "../store/people.ts";
@@ -13,6 +14,7 @@ import { answerQuestion } from "./answer-question.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import { type DeliverableSaid, deliverableSaid } from "./deliverables/said.ts";
 import type { Effects } from "./effects.ts";
+import { LEASE_MS } from "./sending.ts";
 import type { Writing } from "./writing.ts";
 
 /**
@@ -92,7 +94,7 @@ async function answerInSight(
     if (!row || row.answeredAt) return null;
     await markHeard(tx, said.id, effects.now());
     return {
-      answer: await written(tx, begun.id, message),
+      answer: await written(tx, begun.id, message, new Date(effects.now().getTime() + LEASE_MS)),
       told: said.place === direct ? null : await post(tx, answeredPrivately(said)),
     };
   });
@@ -115,7 +117,10 @@ async function finish(
     await effects.database.inWorkspace(workspaceId, (tx) =>
       markSent(tx, answer.id, { ...sent, at: effects.now() }),
     );
-  } else await effects.enqueue(deliverMessage, { workspaceId, deliveryId: answer.id });
+    return;
+  }
+  await effects.database.inWorkspace(workspaceId, (tx) => unclaim(tx, answer.id));
+  await effects.enqueue(deliverMessage, { workspaceId, deliveryId: answer.id });
 }
 
 function answeredPrivately(said: SaidRow): Outgoing {

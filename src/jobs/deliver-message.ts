@@ -1,30 +1,118 @@
 import { z } from "zod";
-import { countAttempt, findDelivery, markSent } from "../store/deliveries.ts";
+import type { Transaction } from "../store/database.ts";
+import {
+  claim,
+  type DeliveryRow,
+  findDelivery,
+  holdUntil,
+  markFailed,
+  markSent,
+  moveTo,
+  olderReading,
+  supersede,
+  unclaim,
+} from "../store/deliveries.ts";
+import { markGone, newestPlace } from "../store/places.ts";
 import type { Effects } from "./effects.ts";
 import { defineJob } from "./job.ts";
 import { again, nudge } from "./nudge.ts";
+import { LEASE_MS, NotNow, Unreachable } from "./sending.ts";
 
 const schema = z.object({ workspaceId: z.uuid(), deliveryId: z.uuid(), ...again });
 type Data = z.infer<typeof schema>;
 
-/** Sends one message from the outbox and records that it went. */
+/** What could not be sent in so long a time is not news any more. */
+const STALE_MS = 24 * 3600 * 1000;
+/** Wait after a job's last try, before the sweep begins another. */
+const REST_MS = 10 * 60_000;
+
+/** Sends one message from the outbox and records that it went: once, whoever else tries and whatever breaks. */
 export const deliverMessage = defineJob({
   name: "deliver-message",
   queue: "live",
   schema,
   id: (data: Data) => nudge(data.deliveryId, data),
-  run: async ({ workspaceId, deliveryId }: Data, effects: Effects) => {
-    const row = await effects.database.inWorkspace(workspaceId, async (tx) => {
-      const delivery = await findDelivery(tx, deliveryId);
-      if (delivery?.status !== "pending") return null;
-      await countAttempt(tx, deliveryId);
-      return delivery;
-    });
-    if (!row) return;
-    const sent = await effects.deliver(row);
-    await effects.database.inWorkspace(workspaceId, (tx) =>
-      markSent(tx, deliveryId, { ...sent, at: effects.now() }),
+  run: async (data: Data, effects: Effects) => {
+    const { workspaceId, deliveryId } = data;
+    const taken = await effects.database.inWorkspace(workspaceId, (tx) =>
+      take(tx, deliveryId, effects.now()),
     );
-    await effects.changed(workspaceId);
+    if (!taken) return;
+    const { row, instead } = taken;
+    try {
+      const sent = await effects.deliver(row, { perhapsSent: row.attempts > 0, instead });
+      await effects.database.inWorkspace(workspaceId, async (tx) => {
+        await markSent(tx, deliveryId, { ...sent, at: effects.now() });
+        if (instead && sent.externalRef === instead.externalRef) await supersede(tx, instead.id);
+      });
+      await effects.changed(workspaceId);
+    } catch (error) {
+      await notSent(data, row, error, effects);
+    }
+  },
+  gaveUp: async ({ workspaceId, deliveryId }: Data, effects: Effects, error: unknown) => {
+    await effects.database.inWorkspace(workspaceId, async (tx) => {
+      const row = await findDelivery(tx, deliveryId);
+      if (!row) return;
+      const now = effects.now().getTime();
+      if (now - row.createdAt.getTime() > STALE_MS) await markFailed(tx, deliveryId, reason(error));
+      else await holdUntil(tx, deliveryId, new Date(now + REST_MS), { untried: false });
+    });
   },
 });
+
+async function take(tx: Transaction, deliveryId: string, now: Date) {
+  const lease = new Date(now.getTime() + LEASE_MS);
+  const row = await claim(tx, deliveryId, { now, lease });
+  return row && { row, instead: await olderReading(tx, row) };
+}
+
+async function notSent(
+  data: Data,
+  row: DeliveryRow,
+  error: unknown,
+  effects: Effects,
+): Promise<void> {
+  const { workspaceId, deliveryId } = data;
+  const within = <T>(run: (tx: Transaction) => Promise<T>) =>
+    effects.database.inWorkspace(workspaceId, run);
+  if (error instanceof NotNow) {
+    await within((tx) => holdUntil(tx, deliveryId, error.until, { untried: true }));
+    return await later(data, error.until, effects);
+  }
+  if (error instanceof Unreachable) {
+    const platform = await within((tx) => reroute(tx, row, error.message, effects.now()));
+    if (platform) {
+      await effects.enqueue(deliverMessage, { ...data, again: `by-${platform}` });
+    }
+    return;
+  }
+  await within((tx) => unclaim(tx, deliveryId));
+  throw error;
+}
+
+/** Somebody who left Slack may be in Teams; else the message is not sent, and says why. */
+async function reroute(
+  tx: Transaction,
+  row: DeliveryRow,
+  failure: string,
+  now: Date,
+): Promise<string | null> {
+  await markGone(tx, row.platform, now, row.recipient);
+  const platform = (await newestPlace(tx, row.recipient))?.platform ?? null;
+  if (platform && platform !== row.platform) await moveTo(tx, row.id, platform);
+  else await markFailed(tx, row.id, failure);
+  return platform;
+}
+
+/** Beyond this the sweep finds it: a queue is no calendar. */
+const LONGEST_DELAY_MS = 5 * 60_000;
+
+async function later({ workspaceId, deliveryId }: Data, until: Date, effects: Effects) {
+  const delayMs = Math.max(0, until.getTime() - effects.now().getTime()) + 5;
+  if (delayMs > LONGEST_DELAY_MS) return;
+  const again = `at-${until.getTime()}`;
+  await effects.enqueue(deliverMessage, { workspaceId, deliveryId, again }, { delayMs });
+}
+
+const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));

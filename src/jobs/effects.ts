@@ -2,9 +2,18 @@ import type { Model } from "../agents/model.ts";
 import type { Memories } from "../memory/memory.ts";
 import type { Database } from "../store/database.ts";
 import type { DeliveryRow } from "../store/deliveries.ts";
+import type { DroppedFile } from "../store/schema.ts";
 import type { Sealing } from "../store/sealing.ts";
 import type { JobQueue } from "./queue.ts";
+import type { Sending } from "./sending.ts";
 import type { Sent, Writing } from "./writing.ts";
+
+/** A dropped file with its bytes. */
+export interface FetchedFile {
+  name: string;
+  mediaType: string | null;
+  bytes: Buffer;
+}
 
 /** What a job tells about a call on its way, so that a person who waits can see it move. */
 export interface Progress {
@@ -43,10 +52,20 @@ export interface Effects {
   publicUrl: string;
   now(): Date;
   enqueue: Enqueue;
-  /** Sends a message by its platform; throws when it could not be sent. */
-  deliver(delivery: DeliveryRow): Promise<Sent>;
   /** Begins a message that its reader sees being written; the row stands in the outbox as `writing`. */
   streaming(delivery: DeliveryRow): Writing;
+  /**
+   * Sends a message by its platform; throws `NotNow` when it is to wait, `Unreachable` when nobody is
+   * there, and anything else when it may or may not have been sent.
+   */
+  deliver(delivery: DeliveryRow, sending: Sending): Promise<Sent>;
+  /** Draws a sent message again where it stands; `null` where the platform shows the newest by itself. */
+  redraw(delivery: DeliveryRow): Promise<unknown>;
+  /**
+   * Fetches what somebody dropped.
+   * @throws CoachError `not-found`, `forbidden` or `bad-input` when asking again would not help
+   */
+  fetchFile(platform: string, workspaceId: string, file: DroppedFile): Promise<FetchedFile>;
   progress(progress: Progress): Promise<void>;
   /** Tells open pages that a conversation changed. */
   changed(workspaceId: string): Promise<void>;

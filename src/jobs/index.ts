@@ -1,5 +1,6 @@
 import { deliverMessage } from "./deliver-message.ts";
 import { intakeCall } from "./intake-call.ts";
+import { redrawMessage } from "./redraw-message.ts";
 import { replyToPerson } from "./reply-to-person.ts";
 import { reviewCallJob } from "./review-call.ts";
 import { runOccurrence } from "./run-occurrence.ts";
@@ -11,6 +12,7 @@ export const JOBS = [
   intakeCall,
   reviewCallJob,
   deliverMessage,
+  redrawMessage,
   replyToPerson,
   sweep,
   tick,

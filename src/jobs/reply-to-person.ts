@@ -14,6 +14,7 @@ import { again, nudge } from "./nudge.ts";
 import { pipelineReviewReply } from "./pipeline-review.ts";
 import { approvalReply } from "./replies/approval.ts";
 import { debriefReply } from "./replies/debrief.ts";
+import { takeDropped } from "./replies/dropped.ts";
 import type { ButtonReply, Outcome, ThreadReply } from "./replies/outcome.ts";
 import { planReply } from "./replies/plan.ts";
 import { rampReply } from "./replies/ramp.ts";
@@ -49,6 +50,7 @@ export const replyToPerson = defineJob({
     const heard = await effects.database.inWorkspace(workspaceId, async (tx) => {
       const said = await lockSaid(tx, saidId);
       if (!said || said.answeredAt) return null;
+      if (said.files?.length) return { files: said };
       const button = BUTTONS[said.actionId ?? ""];
       if (button) {
         await markHeard(tx, saidId, effects.now());
@@ -67,6 +69,7 @@ export const replyToPerson = defineJob({
       return { outcome: await reply(tx, said, root, effects) };
     });
     if (!heard) return;
+    if ("files" in heard) return await takeDropped(effects, workspaceId, heard.files);
     if ("outcome" in heard) await carryOut(effects, workspaceId, heard.outcome);
     else if (heard.person) await answerSaid(effects, workspaceId, heard.said, heard.person);
     await effects.changed(workspaceId);

@@ -48,7 +48,7 @@ export async function sweepRows(
     const now = effects.now();
     const found = await effects.database.inWorkspace(workspaceId, async (tx) => ({
       calls: await unfinishedCalls(tx, before),
-      deliveries: await pendingDeliveries(tx, before),
+      deliveries: await pendingDeliveries(tx, before, now),
       said: await unheard(tx, before),
       asked: await askBestOfDay(tx, effects),
       released: await releaseUnanswered(tx, workingDaysBefore(now, UNANSWERED_DAYS), now),

@@ -1,8 +1,9 @@
-import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Message } from "../messages/message.ts";
 import type { Transaction } from "./database.ts";
 import { newestPlace } from "./places.ts";
+import { findSaid } from "./said.ts";
 import { delivery } from "./schema.ts";
 
 export type DeliveryRow = typeof delivery.$inferSelect;
@@ -17,21 +18,31 @@ export interface Outgoing {
   threadId?: string | null;
   revision?: number;
   message: Message;
+  /** Whether somebody waits for it; left out, an answer to what was said is asked for, all else is not. */
+  asked?: boolean;
 }
 
 /**
  * Puts a message into the outbox, once per (kind, subject, recipient, revision). It goes where its
- * thread is, else to where the recipient was last heard, else to the playground.
+ * thread is, else to where it was asked for, else to where the recipient was last heard, else to the
+ * playground.
  * @returns its id, or `null` when it was there already
  */
 export async function post(tx: Transaction, outgoing: Outgoing): Promise<string | null> {
   const id = v7();
   const thread = outgoing.threadId ? await findDelivery(tx, outgoing.threadId) : null;
+  const answers = await findSaid(tx, outgoing.subjectId);
+  const backThere =
+    answers?.personId === outgoing.personId || answers?.place === outgoing.recipient;
   const platform =
-    thread?.platform ?? (await newestPlace(tx, outgoing.recipient))?.platform ?? "playground";
+    thread?.platform ??
+    (backThere ? answers?.platform : null) ??
+    (await newestPlace(tx, outgoing.recipient))?.platform ??
+    "playground";
+  const asked = outgoing.asked ?? (answers !== null || Boolean(outgoing.threadId));
   const [row] = await tx
     .insert(delivery)
-    .values({ id, ...outgoing, platform })
+    .values({ id, ...outgoing, platform, asked })
     .onConflictDoNothing()
     .returning({ id: delivery.id });
   return row?.id ?? null;
@@ -67,15 +78,19 @@ export async function begin(
   return row ?? null;
 }
 
-/** Gives a message that was being written its words; from here on it is sent like any other. */
+/**
+ * Gives a message that was being written its words; from here on it is sent like any other. Whoever
+ * wrote it has it until `lease`, and something of it may stand on the platform already.
+ */
 export async function written(
   tx: Transaction,
   id: string,
   message: Message,
+  lease: Date,
 ): Promise<DeliveryRow | null> {
   const [row] = await tx
     .update(delivery)
-    .set({ status: "pending", message })
+    .set({ status: "pending", message, attempts: 1, claimedUntil: lease })
     .where(and(eq(delivery.id, id), eq(delivery.status, "writing")))
     .returning();
   return row ?? null;
@@ -98,15 +113,123 @@ export async function markSent(
       rendered: sent.rendered,
       externalRef: sent.externalRef,
       sentAt: sent.at,
+      claimedUntil: null,
     })
     .where(and(eq(delivery.id, id), eq(delivery.status, "pending")));
 }
 
-export async function countAttempt(tx: Transaction, id: string): Promise<void> {
+/**
+ * Takes a message that waits to be sent, for one worker until `lease`, and counts the try.
+ * @returns the row as it was before, `null` when it is not to be sent now or another worker has it
+ */
+export async function claim(
+  tx: Transaction,
+  id: string,
+  { now, lease }: { now: Date; lease: Date },
+): Promise<DeliveryRow | null> {
+  const [row] = await tx
+    .select()
+    .from(delivery)
+    .where(and(eq(delivery.id, id), eq(delivery.status, "pending"), dueAt(now)))
+    .for("update", { skipLocked: true });
+  if (!row) return null;
   await tx
     .update(delivery)
-    .set({ attempts: sql`${delivery.attempts} + 1` })
+    .set({ attempts: row.attempts + 1, claimedUntil: lease })
     .where(eq(delivery.id, id));
+  return row;
+}
+
+/** Nobody has it, and nothing says to wait. */
+const dueAt = (now: Date) =>
+  and(
+    or(isNull(delivery.claimedUntil), lte(delivery.claimedUntil, now)),
+    or(isNull(delivery.notBefore), lte(delivery.notBefore, now)),
+  );
+
+/** Lets a claimed message go; whether it reached the platform is not known. */
+export async function unclaim(tx: Transaction, id: string): Promise<void> {
+  await tx.update(delivery).set({ claimedUntil: null }).where(eq(delivery.id, id));
+}
+
+/** Sends it later. `untried`: it surely did not reach the platform, so the try does not count. */
+export async function holdUntil(
+  tx: Transaction,
+  id: string,
+  notBefore: Date,
+  { untried }: { untried: boolean },
+): Promise<void> {
+  await tx
+    .update(delivery)
+    .set({
+      notBefore,
+      claimedUntil: null,
+      ...(untried ? { attempts: sql`greatest(${delivery.attempts} - 1, 0)` } : {}),
+    })
+    .where(and(eq(delivery.id, id), eq(delivery.status, "pending")));
+}
+
+/** It will not be sent; the reason is a sentence for whoever looks into it. */
+export async function markFailed(tx: Transaction, id: string, failure: string): Promise<void> {
+  await tx
+    .update(delivery)
+    .set({ status: "failed", failure, claimedUntil: null })
+    .where(and(eq(delivery.id, id), eq(delivery.status, "pending")));
+}
+
+/** Sends it by another platform; what was tried on the first one says nothing about this one. */
+export async function moveTo(tx: Transaction, id: string, platform: string): Promise<void> {
+  await tx
+    .update(delivery)
+    .set({ platform, attempts: 0, claimedUntil: null, notBefore: null })
+    .where(and(eq(delivery.id, id), eq(delivery.status, "pending")));
+}
+
+/** The message that this one is a newer reading of, if it was sent and nobody has answered it. */
+export async function olderReading(tx: Transaction, row: DeliveryRow): Promise<DeliveryRow | null> {
+  if (row.revision <= 1) return null;
+  const [older] = await tx
+    .select()
+    .from(delivery)
+    .where(
+      and(
+        eq(delivery.kind, row.kind),
+        eq(delivery.subjectId, row.subjectId),
+        eq(delivery.recipient, row.recipient),
+        eq(delivery.platform, row.platform),
+        lt(delivery.revision, row.revision),
+        eq(delivery.status, "sent"),
+        isNull(delivery.answered),
+      ),
+    )
+    .orderBy(desc(delivery.revision))
+    .limit(1);
+  return older ?? null;
+}
+
+/** A newer message stands in its place. */
+export async function supersede(tx: Transaction, id: string): Promise<void> {
+  await tx.update(delivery).set({ status: "superseded" }).where(eq(delivery.id, id));
+}
+
+/** The message a platform means by its own id; where one took another's place, the newer. */
+export async function deliveryAt(
+  tx: Transaction,
+  platform: string,
+  externalRef: string,
+): Promise<DeliveryRow | null> {
+  const [row] = await tx
+    .select()
+    .from(delivery)
+    .where(and(eq(delivery.platform, platform), eq(delivery.externalRef, externalRef)))
+    .orderBy(desc(delivery.createdAt))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Keeps what a message looks like now that it was drawn again. */
+export async function markRedrawn(tx: Transaction, id: string, rendered: unknown): Promise<void> {
+  await tx.update(delivery).set({ rendered }).where(eq(delivery.id, id));
 }
 
 /** Remembers which button was pressed, so that a message shows its answer and not its buttons. */
@@ -152,11 +275,17 @@ export async function conversationOf(tx: Transaction, recipient: string): Promis
     .orderBy(asc(delivery.sentAt), asc(delivery.id));
 }
 
-export async function pendingDeliveries(tx: Transaction, before: Date): Promise<string[]> {
+/** What waits to be sent since an instant, and may be sent now; the oldest first. */
+export async function pendingDeliveries(
+  tx: Transaction,
+  before: Date,
+  now: Date,
+): Promise<string[]> {
   const rows = await tx
     .select({ id: delivery.id })
     .from(delivery)
-    .where(and(eq(delivery.status, "pending"), lt(delivery.createdAt, before)))
+    .where(and(eq(delivery.status, "pending"), lt(delivery.createdAt, before), dueAt(now)))
+    .orderBy(asc(delivery.createdAt))
     .limit(500);
   return rows.map((row) => row.id);
 }

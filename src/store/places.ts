@@ -45,6 +45,41 @@ export async function placeOf(
   return row ?? null;
 }
 
+/**
+ * The next free moment of a place, and takes it: messages to one place keep `gapMs` apart, whichever
+ * process sends them.
+ * @returns when to send; `null` when the place is not known
+ */
+export async function takeTurn(
+  tx: Transaction,
+  platform: string,
+  recipient: string,
+  { now, gapMs }: { now: Date; gapMs: number },
+): Promise<Date | null> {
+  const free = sql`greatest(${place.freeAt}, ${now.toISOString()}::timestamptz)`;
+  const [row] = await tx
+    .update(place)
+    .set({ freeAt: sql`${free} + ${gapMs}::int * interval '1 millisecond'` })
+    .where(and(eq(place.platform, platform), eq(place.recipient, recipient), isNull(place.goneAt)))
+    .returning({ freeAt: place.freeAt });
+  return row?.freeAt ? new Date(row.freeAt.getTime() - gapMs) : null;
+}
+
+/** Who lives at an address, known by one of its fields; also when it is gone. */
+export async function placeAt(
+  tx: Transaction,
+  platform: string,
+  field: string,
+  value: string,
+): Promise<PlaceRow | null> {
+  const [row] = await tx
+    .select()
+    .from(place)
+    .where(and(eq(place.platform, platform), sql`${place.address} ->> ${field} = ${value}`))
+    .limit(1);
+  return row ?? null;
+}
+
 /** Where a recipient is to be reached: the living place somebody was last heard at. */
 export async function newestPlace(tx: Transaction, recipient: string): Promise<PlaceRow | null> {
   const [row] = await tx

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, lt } from "drizzle-orm";
 import type { Transaction } from "./database.ts";
-import { person, said } from "./schema.ts";
+import { type DroppedFile, person, said } from "./schema.ts";
 
 export type SaidRow = typeof said.$inferSelect;
 
@@ -16,11 +16,33 @@ export async function hear(
     actionId?: string | null;
     actionValue?: string | null;
     fields?: Record<string, string> | null;
+    platform?: string;
+    externalRef?: string | null;
+    files?: DroppedFile[] | null;
     eventKey: string;
   },
 ): Promise<boolean> {
   const added = await tx.insert(said).values(row).onConflictDoNothing().returning({ id: said.id });
   return added.length > 0;
+}
+
+export async function findSaid(tx: Transaction, id: string): Promise<SaidRow | null> {
+  const [row] = await tx.select().from(said).where(eq(said.id, id));
+  return row ?? null;
+}
+
+/** What a platform means by its own id of something a person wrote. */
+export async function saidAt(
+  tx: Transaction,
+  platform: string,
+  externalRef: string,
+): Promise<SaidRow | null> {
+  const [row] = await tx
+    .select()
+    .from(said)
+    .where(and(eq(said.platform, platform), eq(said.externalRef, externalRef)))
+    .limit(1);
+  return row ?? null;
 }
 
 export async function lockSaid(tx: Transaction, id: string): Promise<SaidRow | null> {

@@ -48,7 +48,9 @@ describe("an answer that somebody waits for", () => {
     const crashing = { ...bench.effects, model: { ...bench.effects.model, for: gone } };
     await expect(replyToPerson.run(data, crashing)).rejects.toThrow("ends here");
     expect(bench.drafts.at(-1)?.over).toBe(true);
-    expect(await team.within((tx) => pendingDeliveries(tx, new Date("2100-01-01")))).toEqual([]);
+    expect(
+      await team.within((tx) => pendingDeliveries(tx, new Date("2100-01-01"), new Date())),
+    ).toEqual([]);
     expect(await answers()).toHaveLength(before);
     const begun = bench.drafts.at(-1)?.deliveryId;
     await replyToPerson.run(data, bench.effects);

@@ -5,6 +5,7 @@ import { localModel } from "../../src/agents/local.ts";
 import { openWriting } from "../../src/bots/chat.ts";
 import { heard, pressed } from "../../src/bots/conversation.ts";
 import { playgroundChat } from "../../src/bots/playground/chat.ts";
+import { CoachError } from "../../src/errors.ts";
 import type { Draft, Effects } from "../../src/jobs/effects.ts";
 import type { Job } from "../../src/jobs/job.ts";
 import { receiveFile } from "../../src/jobs/receive-file.ts";
@@ -57,6 +58,10 @@ export function openBench({ database }: TestDatabase): Bench {
       return sent;
     },
     streaming: (delivery) => openWriting(chat, delivery),
+    redraw: async () => null,
+    fetchFile: async () => {
+      throw new CoachError("not-found", "There is no such file.");
+    },
     progress: async () => undefined,
     changed: async () => undefined,
   };

@@ -4,7 +4,7 @@ import { CoachError } from "../../errors.ts";
 import type { Draft, Effects, Progress } from "../../jobs/effects.ts";
 import { receiveFile } from "../../jobs/receive-file.ts";
 import { currentWorkspace } from "../../store/current-workspace.ts";
-import { conversationOf } from "../../store/deliveries.ts";
+import { conversationOf, type DeliveryRow } from "../../store/deliveries.ts";
 import { findPerson, listPeople, type PersonRow } from "../../store/people.ts";
 import { spokenIn } from "../../store/said.ts";
 import { heard, pressed } from "../conversation.ts";
@@ -58,7 +58,7 @@ export function storedPlayground(world: World, happenings: Happenings): Playgrou
           const deliveries = await conversationOf(tx, recipient);
           const spoken = await spokenIn(tx, recipient);
           const items: PlaygroundItem[] = [
-            ...deliveries.map((row): PlaygroundItem => {
+            ...deliveries.filter(isFor(personId)).map((row): PlaygroundItem => {
               const rendered = row.rendered as Rendered | null;
               return {
                 id: row.id,
@@ -133,6 +133,10 @@ export function storedPlayground(world: World, happenings: Happenings): Playgrou
     },
   };
 }
+
+/** A message in the channel that has a person is for that person's eyes only. */
+const isFor = (personId: string) => (row: DeliveryRow) =>
+  row.personId === null || row.personId === personId;
 
 function aboutOf(person: PersonRow, now: Date): string {
   if (!person.startedOn) return "";

@@ -55,6 +55,8 @@ export const place = pgTable(
     address: jsonb("address").$type<Record<string, unknown>>().notNull(),
     /** When somebody was last heard there: the newest place is the one people look at. */
     seenAt: instant("seen_at").notNull().defaultNow(),
+    /** When the next message may go there: platforms take about one a second. */
+    freeAt: instant("free_at"),
     /** Archived, left, uninstalled. */
     goneAt: instant("gone_at"),
   },

@@ -1,4 +1,5 @@
 import {
+  boolean,
   index,
   integer,
   jsonb,
@@ -36,7 +37,14 @@ export const delivery = pgTable(
     rendered: jsonb("rendered").$type<unknown>(),
     status: text("status", { enum: DELIVERY_STATUSES }).notNull().default("pending"),
     failure: text("failure"),
+    /** Tries that may have reached the platform: whoever tries again looks there first. */
     attempts: integer("attempts").notNull().default(0),
+    /** Not sent before: quiet hours, a full day, or the platform's own pace. */
+    notBefore: instant("not_before"),
+    /** A worker is sending it, until then at the latest; after it another one may. */
+    claimedUntil: instant("claimed_until"),
+    /** Whether somebody waits for it. What comes unasked keeps to quiet hours and to the day's budget. */
+    asked: boolean("asked").notNull().default(false),
     /** The platform's id of what was sent, to look it up and to change it. */
     externalRef: text("external_ref"),
     /** The action that was taken on it. */
@@ -51,10 +59,20 @@ export const delivery = pgTable(
     index("delivery_status").on(t.workspaceId, t.status),
     index("delivery_recipient").on(t.workspaceId, t.recipient, t.createdAt),
     index("delivery_thread").on(t.workspaceId, t.threadId),
+    index("delivery_external").on(t.workspaceId, t.platform, t.externalRef),
     oneOf("delivery_status_words", t.status, DELIVERY_STATUSES),
     ownWorkspaceOnly(t.workspaceId),
   ],
 );
+
+/** A file on a chat platform that was not fetched yet. */
+export interface DroppedFile {
+  /** The platform's own id of it, or where to fetch it. */
+  ref: string;
+  name: string;
+  mediaType?: string;
+  bytes?: number;
+}
 
 /** What a person said or clicked, before anybody has decided what it means. */
 export const said = pgTable(
@@ -66,6 +84,11 @@ export const said = pgTable(
     threadId: uuid("thread_id"),
     personId: uuid("person_id").notNull(),
     text: text("text").notNull(),
+    platform: text("platform").notNull().default("playground"),
+    /** The platform's id of what was written, to answer in its thread. */
+    externalRef: text("external_ref"),
+    /** What was dropped along with it, in the platform's words; fetched by the job that answers. */
+    files: jsonb("files").$type<DroppedFile[]>(),
     actionId: text("action_id"),
     actionValue: text("action_value"),
     /** What was filled in, when the button had a form. */
@@ -81,6 +104,7 @@ export const said = pgTable(
     unique("said_event").on(t.workspaceId, t.eventKey),
     within(t.workspaceId, t.personId, person),
     index("said_thread").on(t.workspaceId, t.threadId, t.at),
+    index("said_external").on(t.workspaceId, t.platform, t.externalRef),
     ownWorkspaceOnly(t.workspaceId),
   ],
 );
