@@ -12,8 +12,11 @@ import { openParts, type Parts } from "./parts.ts";
 import { loadSampleFloor } from "./sample-floor.ts";
 import { callPages } from "./web/call-page.ts";
 import { callsApi } from "./web/calls-api.ts";
+import { enterPage } from "./web/enter.ts";
 import { healthRoutes } from "./web/health.ts";
+import { hubPage } from "./web/hub-page.ts";
 import { type Listening, listen, webApp } from "./web/server.ts";
+import type { Door } from "./web/visitors.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -50,11 +53,15 @@ export async function start(
 async function openWeb(parts: Parts): Promise<Listening> {
   const { config, database, effects, queue, log } = parts;
   const happenings = await openHappenings(database);
+  const { sealing, now } = effects;
+  const door: Door = { database, sealing, publicUrl: config.publicUrl, now };
   const app = webApp(
     {
       health: healthRoutes({ database: () => database.ping(), queue: () => queue.waiting() }),
       calls: callsApi(effects, { apiKey: config.apiKey, publicUrl: config.publicUrl }),
-      callPages: callPages(database),
+      callPages: callPages(door),
+      enter: enterPage(door),
+      hub: hubPage(door),
       playground: playgroundRoutes(storedPlayground(effects, happenings), {
         cacheDirectory: join(config.dataDir, "playground"),
       }),

@@ -15,6 +15,7 @@ import { pipelineReviewReply } from "./pipeline-review.ts";
 import { approvalReply } from "./replies/approval.ts";
 import { debriefReply } from "./replies/debrief.ts";
 import { takeDropped } from "./replies/dropped.ts";
+import { hubReply } from "./replies/hub.ts";
 import type { ButtonReply, Outcome, ThreadReply } from "./replies/outcome.ts";
 import { planReply } from "./replies/plan.ts";
 import { rampReply } from "./replies/ramp.ts";
@@ -58,7 +59,9 @@ export const replyToPerson = defineJob({
       }
       const root = said.threadId ? await rootOf(tx, said.threadId) : null;
       const reply = root ? THREADS[root.kind] : undefined;
-      const started = reply ? null : await startPipelineReview(tx, said, effects);
+      const started = reply
+        ? null
+        : ((await startPipelineReview(tx, said, effects)) ?? (await hubReply(tx, said, effects)));
       if (started) {
         await markHeard(tx, saidId, effects.now());
         return { outcome: started };

@@ -1,12 +1,22 @@
 import type { Transaction } from "../store/database.ts";
 import {
+  deleteMemories,
   insertMemories,
   type MemoryRow,
   memoriesByDocument,
+  memoriesUnder,
   replaceMemory,
 } from "../store/memories.ts";
+import { noteErasures } from "../store/memory-far.ts";
+import { forgottenOf } from "../store/memory-forgotten.ts";
 import { addToIndex, type Indexed, removeFromIndex } from "../store/memory-index.ts";
-import { type BankRow, lockBank, shelfFor, takeNumbers } from "../store/memory-shelves.ts";
+import {
+  type BankRow,
+  findBank,
+  lockBank,
+  shelfFor,
+  takeNumbers,
+} from "../store/memory-shelves.ts";
 import type { Retained, Telling } from "./memory.ts";
 import { inPlace, type Place } from "./place.ts";
 import { newId, type Ready, ready } from "./telling.ts";
@@ -15,7 +25,11 @@ import { newId, type Ready, ready } from "./telling.ts";
 const BATCH = 1000;
 
 /** Keeps tellings, each document once: what is new is added, what changed replaced, the rest left alone. */
-export async function retain(place: Place, tellings: readonly Telling[]): Promise<Retained> {
+export async function retain(
+  place: Place,
+  tellings: readonly Telling[],
+  under?: string,
+): Promise<Retained> {
   // Everything is checked before anything is written. Told twice in one breath, the last word counts.
   const unique = new Map(tellings.map((telling) => [telling.documentId, telling]));
   const rows = [...unique.values()].map(ready);
@@ -27,10 +41,49 @@ export async function retain(place: Place, tellings: readonly Telling[]): Promis
     retained.replaced += done.replaced;
     retained.unchanged += done.unchanged;
   }
+  if (under) await inPlace(place, (tx) => dropOthers(tx, place, under, unique));
   return retained;
 }
 
-async function keep(tx: Transaction, place: Place, rows: readonly Ready[]): Promise<Retained> {
+/** What stood under a prefix and is not told any more goes, unless its person put their own words there. */
+async function dropOthers(
+  tx: Transaction,
+  place: Place,
+  under: string,
+  told: ReadonlyMap<string, Telling>,
+): Promise<void> {
+  const bank = await findBank(tx, place.bank);
+  const rows = bank ? await memoriesUnder(tx, bank.id, under) : [];
+  const gone = rows.filter((row) => !told.has(row.documentId) && !row.source.corrected);
+  if (!bank || gone.length === 0) return;
+  await erase(tx, place, bank, gone);
+}
+
+/** Takes memories out of the rows, the index and, where it knows them, the far bank. */
+export async function erase(
+  tx: Transaction,
+  place: Place,
+  bank: BankRow,
+  rows: readonly MemoryRow[],
+): Promise<void> {
+  const ids = rows.map((row) => row.id);
+  await removeFromIndex(tx, rows.map(indexed));
+  await deleteMemories(tx, ids);
+  // Also while the far bank is switched off: it hears of it when it is on again.
+  const known = rows.filter((row) => place.far || row.far !== "none");
+  await noteErasures(
+    tx,
+    bank.id,
+    known.map((row) => row.id),
+  );
+}
+
+/** Keeps what was checked, in a transaction of the caller's. */
+export async function keep(
+  tx: Transaction,
+  place: Place,
+  rows: readonly Ready[],
+): Promise<Retained> {
   const bank = await lockBank(tx, place.bank);
   const before = new Map(
     (
@@ -41,7 +94,17 @@ async function keep(tx: Transaction, place: Place, rows: readonly Ready[]): Prom
       )
     ).map((row) => [row.documentId, row]),
   );
-  const changed = rows.filter((row) => before.get(row.documentId)?.digest !== row.digest);
+  const forgotten = await forgottenOf(
+    tx,
+    bank.id,
+    rows.map((row) => row.documentId),
+  );
+  const changed = rows.filter((row) => {
+    const old = before.get(row.documentId);
+    return old
+      ? old.digest !== row.digest && !old.source.corrected
+      : !forgotten.has(row.documentId);
+  });
   const added = changed.filter((row) => !before.has(row.documentId));
   const shelves = new Map<string, string>();
   for (const row of changed) {
@@ -76,14 +139,15 @@ export async function replace(
   { audience: _, ...row }: Ready,
   shelfId: string,
   far: MemoryRow["far"],
+  disputed: boolean = old.disputed,
 ): Promise<void> {
   await removeFromIndex(tx, [indexed(old)]);
-  await replaceMemory(tx, old.id, { ...row, shelfId, far });
+  await replaceMemory(tx, old.id, { ...row, shelfId, far, disputed });
   await addToIndex(tx, [indexed({ ...row, shelfId, number: old.number })]);
 }
 
 /** A stored memory as the index knows it. */
-export function indexed(row: Pick<MemoryRow, "shelfId" | "number" | "words" | "length">): Indexed {
+function indexed(row: Pick<MemoryRow, "shelfId" | "number" | "words" | "length">): Indexed {
   return {
     shelfId: row.shelfId,
     number: row.number,

@@ -1,8 +1,10 @@
 import type { Database } from "../store/database.ts";
 import { memoriesAbout, memoriesAfter } from "../store/memories.ts";
+import { letGoOfTellings } from "../store/memory-forgotten.ts";
 import { directivesOf, observationsOn, putDirective } from "../store/memory-models.ts";
 import { findBank, lockBank, shelvesVisibleTo } from "../store/memory-shelves.ts";
-import { correct, dispute, forget, share } from "./changing.ts";
+import { correct, dispute, share } from "./changing.ts";
+import { bringBack, forget } from "./forgetting.ts";
 import { retain } from "./keeping.ts";
 import type { Memory, MemoryBank, Observation, Reader } from "./memory.ts";
 import { consolidate, modelFor, modelHistory, refreshModels } from "./models.ts";
@@ -28,10 +30,10 @@ export function localMemory(options: {
     far: options.far ?? false,
   };
   const bank: MemoryBank = {
-    retain: (tellings) => retain(place, tellings),
+    retain: (tellings, settings) => retain(place, tellings, settings?.under),
     recall: (question, settings) => recall(place, question, settings),
     reflect: (question, settings) => reflect(place, bank, question, settings),
-    about: (personId, settings) => about(place, personId, settings.limit),
+    about: (personId, settings) => about(place, personId, settings),
     consolidate: () => consolidate(place),
     observations: (settings) => observations(place, settings),
     refreshModels: () => refreshModels(place),
@@ -50,17 +52,23 @@ export function localMemory(options: {
     correct: (documentId, text, by) => correct(place, documentId, text, by),
     dispute: (documentId, by, disputed) => dispute(place, documentId, by, disputed),
     share: (documentId, by, shared) => share(place, documentId, by, shared),
-    forget: (what, by) => forget(place, what, by),
+    forget: (what, by, settings) => forget(place, what, by, settings?.undo ?? false),
+    bringBack: (documentId, by) => bringBack(place, documentId, by),
+    letGo: (before) => inPlace(place, (tx) => letGoOfTellings(tx, before)),
     export: (reader) => exported(place, reader),
     flush: async () => ({ sent: 0, erased: 0, waiting: 0 }),
   };
   return bank;
 }
 
-async function about(place: Place, personId: string, limit: number): Promise<Memory[]> {
+async function about(
+  place: Place,
+  personId: string,
+  { limit, kinds }: { limit: number; kinds?: string[] },
+): Promise<Memory[]> {
   return await inPlace(place, async (tx) => {
     const bank = await findBank(tx, place.bank);
-    return bank ? (await memoriesAbout(tx, bank.id, personId, limit)).map(asMemory) : [];
+    return bank ? (await memoriesAbout(tx, bank.id, personId, limit, kinds)).map(asMemory) : [];
   });
 }
 

@@ -131,8 +131,13 @@ export type Forgetting = { documentId: string } | { personId: string } | { dealI
 
 /** A workspace's memory: the local bank or the far one, with the same promises. */
 export interface MemoryBank {
-  /** Idempotent by document. @throws Rejected when a telling is empty, too long or names nobody. */
-  retain(tellings: readonly Telling[]): Promise<Retained>;
+  /**
+   * Idempotent by document. What its person corrected stays as they put it, and what they had forgotten
+   * stays away. With `under`, documents whose ids begin so and that are not told again are gone: the
+   * second look at a call leaves nothing of the first.
+   * @throws Rejected when a telling is empty, too long or names nobody.
+   */
+  retain(tellings: readonly Telling[], options?: { under?: string }): Promise<Retained>;
   /** The best first; never anything the reader may not see, nor anything disputed. */
   recall(
     question: string,
@@ -143,7 +148,7 @@ export interface MemoryBank {
     options: { reader: Reader; now?: Date; within?: Narrowing },
   ): Promise<Reflection>;
   /** What is remembered about a person, newest first, with what they disputed: for that person to see. */
-  about(personId: string, options: { limit: number }): Promise<Memory[]>;
+  about(personId: string, options: { limit: number; kinds?: string[] }): Promise<Memory[]>;
   /** Folds new memories into observations; returns how many observations changed. */
   consolidate(): Promise<number>;
   observations(options: { reader: Reader; personId?: string }): Promise<Observation[]>;
@@ -163,8 +168,15 @@ export interface MemoryBank {
   dispute(documentId: string, by: Actor, disputed: boolean): Promise<void>;
   /** Lets the manager see a private memory, or no longer; only its own person may. */
   share(documentId: string, by: Actor, shared: boolean): Promise<void>;
-  /** Gone with its words, its statistics and all that was derived from it; returns how many. */
-  forget(what: Forgetting, by: Actor): Promise<number>;
+  /**
+   * Gone with its words, its statistics and all that was derived from it; returns how many. What a
+   * person wants gone is not kept again when it is told again, and with `undo` can be brought back.
+   */
+  forget(what: Forgetting, by: Actor, options?: { undo: boolean }): Promise<number>;
+  /** Takes a forgetting back; `false` when it is too late for that, or was nobody's wish. */
+  bringBack(documentId: string, by: Actor): Promise<boolean>;
+  /** Lets go of the words of what was forgotten before an instant: from then on nothing brings them back. */
+  letGo(before: Date): Promise<void>;
   /** Everything the reader may see, oldest first. */
   export(reader: Reader): AsyncIterable<Memory>;
   /**

@@ -158,6 +158,20 @@ export async function callsInFull(
   }));
 }
 
+/** Whether this person may open a call's page: what they may see, and what they brought, however far it is. */
+export async function mayOpen(tx: Transaction, viewer: Viewer, callId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: call.id })
+    .from(call)
+    .where(
+      and(
+        eq(call.id, callId),
+        or(visibleTo(tx, viewer), own(viewer), eq(call.requestedBy, viewer.id)),
+      ),
+    );
+  return rows.length > 0;
+}
+
 /** How many of the team's calls are still their reps' alone; 0 for whoever has no team. */
 export async function withheldCalls(tx: Transaction, viewer: Viewer): Promise<number> {
   if (viewer.role !== "manager") return 0;

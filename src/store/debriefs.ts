@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { CallDebrief } from "../coaching/call-debrief.ts";
-import type { DialogueState } from "../coaching/dialogue.ts";
+import type { DialogueState, DialogueStep } from "../coaching/dialogue.ts";
 import type { Transaction } from "./database.ts";
 import { debrief, delivery, directive, reflection } from "./schema.ts";
 
@@ -125,7 +125,23 @@ export async function keepDirective(
 
 export async function keepReflection(
   tx: Transaction,
-  row: { id: string; debriefId: string; personId: string; text: string },
+  row: {
+    id: string;
+    debriefId: string;
+    personId: string;
+    text: string;
+    step: DialogueStep;
+    at: Date;
+  },
 ): Promise<void> {
   await tx.insert(reflection).values(row);
+}
+
+/** The calls about which a question still waits for this person's answer. */
+export async function waitingQuestions(tx: Transaction, repId: string): Promise<Set<string>> {
+  const rows = await tx
+    .select({ callId: debrief.callId })
+    .from(debrief)
+    .where(and(eq(debrief.repId, repId), eq(debrief.state, "asked")));
+  return new Set(rows.map((row) => row.callId));
 }

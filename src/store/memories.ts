@@ -1,4 +1,17 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  like,
+  lt,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Transaction } from "./database.ts";
 import { type Audience, type Fact, memory, memoryShelf, type Provenance } from "./schema.ts";
 
@@ -72,15 +85,29 @@ export async function insertMemories(tx: Transaction, rows: readonly NewMemory[]
       source jsonb, words text, length int, digest text, far text)`);
 }
 
+/** The memories whose document ids begin so, locked. */
+export async function memoriesUnder(
+  tx: Transaction,
+  bankId: string,
+  prefix: string,
+): Promise<MemoryRow[]> {
+  const pattern = `${prefix.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return await tx
+    .select()
+    .from(memory)
+    .where(and(eq(memory.bankId, bankId), like(memory.documentId, pattern)))
+    .for("update");
+}
+
 /** Puts new content in a memory's place; its number, and so its neighbours, stay. */
 export async function replaceMemory(
   tx: Transaction,
   id: string,
-  row: Omit<NewMemory, "id" | "bankId" | "number">,
+  row: Omit<NewMemory, "id" | "bankId" | "number"> & { disputed?: boolean },
 ): Promise<void> {
   await tx
     .update(memory)
-    .set({ ...row, disputed: false, farAttempts: 0 })
+    .set({ ...row, farAttempts: 0 })
     .where(eq(memory.id, id));
 }
 
@@ -221,13 +248,20 @@ export async function memoriesAbout(
   bankId: string,
   personId: string,
   limit: number,
+  kinds?: readonly string[],
 ): Promise<PlacedMemory[]> {
   return placed(
     await tx
       .select({ memory, audience: memoryShelf.audience })
       .from(memory)
       .innerJoin(memoryShelf, eq(memoryShelf.id, memory.shelfId))
-      .where(and(eq(memory.bankId, bankId), eq(memory.personId, personId)))
+      .where(
+        and(
+          eq(memory.bankId, bankId),
+          eq(memory.personId, personId),
+          kinds ? inArray(memory.kind, [...kinds]) : undefined,
+        ),
+      )
       .orderBy(sql`${memory.at} desc nulls last`, desc(memory.number))
       .limit(limit),
   );

@@ -6,6 +6,7 @@ export * from "./schema/conversations.ts";
 export * from "./schema/deals.ts";
 export * from "./schema/debriefs.ts";
 export * from "./schema/memories.ts";
+export * from "./schema/memory-keeping.ts";
 export {
   account,
   contact,
@@ -19,3 +20,4 @@ export {
 export * from "./schema/plans.ts";
 export * from "./schema/schedules.ts";
 export * from "./schema/spend.ts";
+export * from "./schema/visits.ts";

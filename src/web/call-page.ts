@@ -6,11 +6,11 @@ import type { Measures } from "../calls/measures.ts";
 import type { Moment } from "../calls/moment.ts";
 import type { Candidate } from "../coaching/opportunity.ts";
 import { CoachError } from "../errors.ts";
+import { mayOpen } from "../store/call-search.ts";
 import { type CallRow, findCall } from "../store/calls.ts";
-import { currentWorkspace } from "../store/current-workspace.ts";
-import type { Database } from "../store/database.ts";
 import { type Html, html } from "./html.ts";
 import { sendPage } from "./page.ts";
+import { type Door, visitorOf } from "./visitors.ts";
 
 interface StoredAnalysis {
   measures: Measures;
@@ -19,14 +19,20 @@ interface StoredAnalysis {
 }
 
 /** `/calls/:id`: the transcript with its times, what was measured, and the moments with their quotes. */
-export function callPages(database: Database): Router {
+export function callPages(door: Door): Router {
   const router = express.Router();
   router.get("/:id", async (request, response) => {
     const { id = "" } = request.params;
-    if (!validate(id)) throw new CoachError("not-found", "No call has that id.");
-    const workspaceId = await currentWorkspace(database);
-    const row = await database.inWorkspace(workspaceId, (tx) => findCall(tx, id));
-    if (!row) throw new CoachError("not-found", "No call has that id.");
+    const { workspaceId, person } = await visitorOf(request, door);
+    const row = validate(id)
+      ? await door.database.inWorkspace(workspaceId, async (tx) => {
+          const viewer = person && { id: person.id, role: person.role, now: door.now() };
+          return !viewer || (await mayOpen(tx, viewer, id)) ? await findCall(tx, id) : null;
+        })
+      : null;
+    // Not there and not for you are one answer: the other would say that it exists.
+    if (!row) throw new CoachError("not-found", "There is no call here that you may see.");
+    response.set("Cache-Control", "private, no-store");
     sendPage(response, { title: row.title ?? "Call", body: bodyOf(row) });
   });
   return router;

@@ -1,5 +1,7 @@
 import type { NextFunction, Request, Response } from "express";
 import { CoachError, type ErrorCode } from "../errors.ts";
+import { html } from "./html.ts";
+import { sendPage } from "./page.ts";
 
 const STATUS: Record<ErrorCode, number> = {
   "bad-input": 400,
@@ -13,10 +15,14 @@ const STATUS: Record<ErrorCode, number> = {
 export function answerErrors(log: { error(fields: object, text: string): void }) {
   return (error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
-    if (error instanceof CoachError) {
-      response.status(STATUS[error.code]).json({ error: error.message });
-      return;
-    }
+    const say = (status: number, message: string) => {
+      response.status(status);
+      // Somebody at a page reads a page; a program reads JSON, and so does whoever does not say.
+      if (request.method === "GET" && request.accepts("json", "html") === "html") {
+        sendPage(response, { title: "Not here", body: html`<h1>${message}</h1>` });
+      } else response.json({ error: message });
+    };
+    if (error instanceof CoachError) return say(STATUS[error.code], error.message);
     const status = statusOf(error);
     if (status >= 500) log.error({ error, path: request.path }, "a request failed");
     const message =
@@ -25,7 +31,7 @@ export function answerErrors(log: { error(fields: object, text: string): void })
         : status < 500
           ? "The request could not be read."
           : "Something broke on our side. It has been noted.";
-    response.status(status).json({ error: message });
+    say(status, message);
   };
 }
 

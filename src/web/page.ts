@@ -24,6 +24,11 @@ ol.moments li { padding: .45rem 0; border-top: 1px solid var(--line); } ol.momen
 .turn .at { color: var(--quiet); font-variant-numeric: tabular-nums; font-size: .85rem; padding-top: .15rem; text-decoration: none; }
 .turn .who { font-weight: 600; font-size: .9rem; } .turn .who.rep { color: var(--rep); } .turn .who.buyer { color: var(--buyer); }
 .turn p { margin: 0; } a { color: #0b5cad; }
+blockquote { margin: .6rem 0; padding: .1rem 0 .1rem .9rem; border-left: 3px solid var(--line); } blockquote p { margin: 0; } blockquote footer { color: var(--quiet); font-size: .85rem; }
+.card > :first-child { margin-top: 0; } .card > :last-child { margin-bottom: 0; } ul { padding-left: 1.2rem; } hr { border: 0; border-top: 1px solid var(--line); }
+.wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-top: 1px solid var(--line); vertical-align: top; } img { max-width: 100%; height: auto; }
+button { font: inherit; border: 1px solid var(--line); background: var(--paper); border-radius: 8px; padding: .45rem 1rem; cursor: pointer; } button.primary { background: var(--rep); border-color: var(--rep); color: #fff; }
+:focus-visible { outline: 3px solid #7fb3ff; outline-offset: 2px; }
 @media (max-width: 30rem) { .turn { grid-template-columns: 1fr; } }
 `;
 

@@ -9,6 +9,9 @@ export interface Mounts {
   health: Router;
   calls: Router;
   callPages: Router;
+  /** The way in by a link of the coach's. */
+  enter: Router;
+  hub: Router;
   playground: Router;
 }
 
@@ -26,7 +29,9 @@ export function webApp(
   });
   app.use(mounts.health);
   app.use("/api/calls", mounts.calls);
-  app.use("/calls", loopbackOnly(options.publicUrl), mounts.callPages);
+  app.use("/calls", mounts.callPages);
+  app.use("/enter", mounts.enter);
+  app.use("/hub", mounts.hub);
   app.use("/playground", loopbackOnly(options.publicUrl), mounts.playground);
   app.get("/", (_request, response) => response.redirect("/playground/"));
   app.use((_request, _response, next) =>

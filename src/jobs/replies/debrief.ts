@@ -56,6 +56,8 @@ export async function debriefReply(
       debriefId: debrief.id,
       personId: said.personId,
       text: said.text,
+      step: next.say,
+      at: effects.now(),
     });
   }
   const scene = await sceneOfCall(tx, call, effects.publicUrl, null);

@@ -70,6 +70,8 @@ export const reflection = pgTable(
     debriefId: uuid("debrief_id"),
     personId: uuid("person_id").notNull(),
     text: text("text").notNull(),
+    /** What the coach said to it: an answer, a practised line, why a reading was not fair. */
+    step: text("step"),
     at: instant("at").notNull().defaultNow(),
   },
   (t) => [

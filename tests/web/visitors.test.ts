@@ -1,0 +1,163 @@
+import { v7 } from "uuid";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { passTo } from "../../src/jobs/pass.ts";
+import { addPerson } from "../../src/store/people.ts";
+import { endVisits } from "../../src/store/visits.ts";
+import { callPages } from "../../src/web/call-page.ts";
+import { enterPage } from "../../src/web/enter.ts";
+import { healthRoutes } from "../../src/web/health.ts";
+import { hubPage } from "../../src/web/hub-page.ts";
+import { type Listening, listen, webApp } from "../../src/web/server.ts";
+import type { Door } from "../../src/web/visitors.ts";
+import { type TestDatabase, testDatabase } from "../database.ts";
+import { type Bench, openBench, openTeam, type Team } from "../jobs/effects.ts";
+
+const PUBLIC = "https://coach.example.com";
+
+let store: TestDatabase;
+let bench: Bench;
+let team: Team;
+let web: Listening;
+let call = "";
+
+beforeAll(async () => {
+  store = await testDatabase();
+  bench = openBench(store);
+  team = await openTeam(bench);
+  call = await team.bring(team.ines, "visit");
+  const { sealing, database } = bench.effects;
+  // As it stands in public: nothing is let through for sitting at this machine.
+  const door: Door = { database, sealing, publicUrl: PUBLIC, now: () => bench.clock.now };
+  const nothing = (await import("express")).default.Router();
+  const app = webApp(
+    {
+      health: healthRoutes({ database: () => database.ping(), queue: async () => 0 }),
+      calls: nothing,
+      playground: nothing,
+      callPages: callPages(door),
+      enter: enterPage(door),
+      hub: hubPage(door),
+    },
+    { publicUrl: PUBLIC, log: { error: () => undefined } },
+  );
+  web = await listen(app, 0, "127.0.0.1");
+});
+afterAll(async () => {
+  await web?.close();
+  await store?.drop();
+});
+
+const at = (path: string) => `http://127.0.0.1:${web.port}${path}`;
+const get = (path: string, cookie = "") =>
+  fetch(at(path), { headers: { cookie, accept: "text/html" }, redirect: "manual" });
+
+/** The link in a message of this person, on this server. */
+async function linkFor(personId: string, path = "/hub"): Promise<string> {
+  const link = await team.within((tx) =>
+    passTo(tx, { ...bench.effects, publicUrl: PUBLIC }, { workspaceId: team.id, personId, path }),
+  );
+  expect(link.startsWith(`${PUBLIC}/enter?pass=`)).toBe(true);
+  return link.slice(PUBLIC.length);
+}
+
+const press = (link: string, origin = PUBLIC) =>
+  fetch(at("/enter"), {
+    method: "POST",
+    headers: { origin },
+    body: new URLSearchParams({ pass: new URL(link, PUBLIC).searchParams.get("pass") ?? "" }),
+    redirect: "manual",
+  });
+
+async function enter(personId: string): Promise<string> {
+  const entered = await press(await linkFor(personId));
+  return (entered.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+}
+
+describe("the pages", () => {
+  it("are closed to whoever has no link, on every path, with the way in", async () => {
+    for (const path of ["/hub", `/hub?as=${team.ines}`, `/calls/${call}`]) {
+      const answer = await get(path);
+      expect([path, answer.status]).toEqual([path, 403]);
+      expect(await answer.text()).toContain("Write “hub” to the coach");
+    }
+  });
+
+  it("open by a link once it is pressed, in one browser, and not by a preview's look at it", async () => {
+    const link = await linkFor(team.ines);
+    for (let preview = 0; preview < 3; preview += 1) expect((await get(link)).status).toBe(200);
+    const entered = await press(link);
+    expect([entered.status, entered.headers.get("location")]).toEqual([303, "/hub"]);
+    const cookie = entered.headers.get("set-cookie") ?? "";
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/Secure/);
+    expect(await (await get("/hub", cookie.split(";")[0])).text()).toContain("Ines Falk");
+    expect((await press(link)).status).toBe(403);
+  });
+
+  it("show a call to its rep, and to nobody else on its first day", async () => {
+    const [rep, colleague, manager] = await Promise.all([
+      enter(team.ines),
+      enter(team.paul),
+      enter(team.dora),
+    ]);
+    const status = async (cookie: string) => (await get(`/calls/${call}`, cookie)).status;
+    expect(await status(rep)).toBe(200);
+    expect(await status(colleague)).toBe(404);
+    expect(await status(manager)).toBe(404);
+    const before = bench.clock.now;
+    bench.clock.now = new Date(before.getTime() + 25 * 3600_000);
+    expect(await status(manager)).toBe(200);
+    expect(await status(colleague)).toBe(404);
+    bench.clock.now = before;
+  });
+
+  it("close when the week is over, when the person's visits are ended, and to an invented cookie", async () => {
+    const cookie = await enter(team.paul);
+    const status = async (from = cookie) => (await get("/hub", from)).status;
+    expect(await status()).toBe(200);
+    expect(await status(`${cookie.slice(0, -3)}abc`)).toBe(403);
+    const before = bench.clock.now;
+    bench.clock.now = new Date(before.getTime() + 8 * 24 * 3600_000);
+    expect(await status()).toBe(403);
+    bench.clock.now = before;
+    await team.within((tx) => endVisits(tx, team.paul));
+    expect(await status()).toBe(403);
+  });
+
+  it("are not opened by another site's form, which would make somebody a stranger", async () => {
+    const link = await linkFor(team.ines);
+    expect((await press(link, "https://elsewhere.example")).status).toBe(403);
+    expect((await press(link)).status).toBe(303);
+  });
+
+  it("lead nowhere else, whatever a link says, and do not open by one that has grown old", async () => {
+    const away = await press(await linkFor(team.ines, "//elsewhere.example"));
+    expect(away.headers.get("location")).toBe("/hub");
+    const link = await linkFor(team.ines);
+    const before = bench.clock.now;
+    bench.clock.now = new Date(before.getTime() + 61 * 60_000);
+    expect((await press(link)).status).toBe(403);
+    bench.clock.now = before;
+  });
+
+  it("keep two workspaces apart", async () => {
+    const other = await openTeam(bench);
+    const stranger = v7();
+    await other.within((tx) => addPerson(tx, { id: stranger, name: "Stranger", role: "manager" }));
+    const link = await other.within((tx) =>
+      passTo(tx, bench.effects, { workspaceId: other.id, personId: stranger, path: "/hub" }),
+    );
+    const cookie = ((await press(link)).headers.get("set-cookie") ?? "").split(";")[0];
+    expect((await get(`/calls/${call}`, cookie)).status).toBe(404);
+  });
+});
+
+describe("asking for one's page", () => {
+  it("shows it in short to whoever asked, with a link for them alone", async () => {
+    await team.say(team.ines, v7(), "my page");
+    const [page] = await team.inbox(team.ines, "hub");
+    expect(page?.text).toContain("Your last calls");
+    expect(page?.text).toContain("/enter?pass=");
+    expect(await team.inbox(team.paul, "hub")).toEqual([]);
+  });
+});
