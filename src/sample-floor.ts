@@ -6,10 +6,12 @@ import { CoachError } from "./errors.ts";
 import { deliverMessage } from "./jobs/deliver-message.ts";
 import type { Effects } from "./jobs/effects.ts";
 import { receiveFile } from "./jobs/receive-file.ts";
-import { welcomeChannel, welcomeManager, welcomeRep } from "./messages/welcome.ts";
+import { welcome } from "./jobs/welcome.ts";
+import { welcomeChannel } from "./messages/welcome.ts";
 import { hasSampleFloor, SAMPLE_WORKSPACE } from "./store/current-workspace.ts";
 import { countSince, post } from "./store/deliveries.ts";
 import { findFloor, writeFloor } from "./store/floor.ts";
+import { findPerson } from "./store/people.ts";
 import { ACTIVITY_KINDS, ACTIVITY_SIDES, CONTACT_ROLES } from "./store/schema.ts";
 
 const iso = z.iso.date();
@@ -125,7 +127,7 @@ export async function loadSampleFloor(effects: Effects): Promise<boolean> {
   );
   const shift = shiftToNow(floor.anchor, effects.now());
   const ids = await peopleAndDeals(effects, floor, shift);
-  await welcomeEach(effects, floor, ids.people);
+  await welcomeEach(effects, ids.people);
   const newestOfRep = new Map<string, string>();
   for (const call of floor.calls) {
     const known = floor.calls.find((one) => one.file === newestOfRep.get(call.rep));
@@ -181,27 +183,12 @@ async function peopleAndDeals(
   return await database.inWorkspace(SAMPLE_WORKSPACE, (tx) => findFloor(tx, floor));
 }
 
-async function welcomeEach(
-  effects: Effects,
-  floor: Floor,
-  people: Map<string, string>,
-): Promise<void> {
-  const manager = floor.people.find((person) => person.role === "manager");
+async function welcomeEach(effects: Effects, people: Map<string, string>): Promise<void> {
   const deliveryIds = await effects.database.inWorkspace(SAMPLE_WORKSPACE, async (tx) => {
     const posted: (string | null)[] = [];
-    for (const person of floor.people) {
-      const id = people.get(person.key);
-      if (!id) continue;
-      const message = person.role === "rep" ? welcomeRep(manager?.name ?? null) : welcomeManager();
-      posted.push(
-        await post(tx, {
-          kind: "welcome",
-          subjectId: id,
-          recipient: `dm:${id}`,
-          personId: id,
-          message,
-        }),
-      );
+    for (const id of people.values()) {
+      const person = await findPerson(tx, id);
+      if (person) posted.push(await welcome(tx, person));
     }
     return posted;
   });

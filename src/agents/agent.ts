@@ -7,6 +7,8 @@ export interface Prompt {
   task: string;
   /** Facts as data; anything said on a call is fenced as untrusted. */
   facts: string;
+  /** What this team's managers asked of the coach, in their words. */
+  rules?: readonly string[];
 }
 
 /** One deliverable: the same contract whether a language model or the local rules answer it. */

@@ -6,6 +6,7 @@ import {
   type DebriefMoment,
 } from "../coaching/call-debrief.ts";
 import { COMPETENCIES } from "../coaching/competencies.ts";
+import { checkRules, type Directive, rulesOf } from "../coaching/directives.ts";
 import type { Candidate, Choice, Missed, Spot } from "../coaching/opportunity.ts";
 import { type Skill, skillOf } from "../coaching/skill.ts";
 import type { Agent } from "./agent.ts";
@@ -32,6 +33,8 @@ export interface CallDebriefInput {
   /** Seeds the choice of words: the call's id. */
   seed: string;
   recentWordings: readonly string[];
+  /** What managers taught, to keep to. */
+  directives?: readonly Directive[];
   /** ISO date of the follow-up, a week on unless a call is planned before. */
   followUpOn: string;
 }
@@ -48,7 +51,10 @@ function compose(input: CallDebriefInput): CallDebrief {
   const opening = choice.opening;
   if (!opening) throw new Error("a call with nothing above the bar has no debrief");
   const nameOf = namesOf(call);
-  const wordings: Wordings = { seed: input.seed, recent: input.recentWordings, used: [] };
+  const wordings: Wordings = {
+    ...{ seed: input.seed, recent: input.recentWordings, used: [] },
+    rules: rulesOf(input.directives ?? []),
+  };
   const skill = skillOf(choice.opportunity ?? opening);
   return {
     question: {
@@ -149,6 +155,7 @@ function guard(input: CallDebriefInput, output: CallDebrief): string[] {
       ...checkNumbers(measuredPercents(input.measures), text),
       ...checkVoice(text),
     ]),
+    ...checkHeeded(input, output, texts),
     ...output.wentWell.flatMap((well) => checkTechnique(well.why)),
     ...checkLength(question.text, OPENING_WORDS, "the question"),
     ...checkLength(output.practice, PRACTICE_WORDS, "the practice"),
@@ -160,6 +167,23 @@ function guard(input: CallDebriefInput, output: CallDebrief): string[] {
     ...(opportunity && !allowed.has(opportunity.moment.turn)
       ? ["the opportunity is a moment that was not ranked"]
       : []),
+  ];
+}
+
+/** What managers asked to leave is left, in our words and in what is quoted. */
+function checkHeeded(
+  { directives = [], choice }: CallDebriefInput,
+  { question, opportunity }: CallDebrief,
+  texts: readonly string[],
+): string[] {
+  const rules = rulesOf(directives);
+  const kindAt = (turn: number) => choice.ranked.find(({ spot }) => spot.turn === turn)?.kind;
+  const asked = [kindAt(question.moment.turn), opportunity && kindAt(opportunity.moment.turn)];
+  return [
+    ...texts.flatMap((text) => checkRules(rules, text)),
+    ...rules.kinds
+      .filter((kind) => asked.includes(kind))
+      .map((kind) => `a manager asked not to bring up moments of the kind ${kind}`),
   ];
 }
 
@@ -181,6 +205,11 @@ function settle(input: CallDebriefInput, output: CallDebrief): CallDebrief {
   };
 }
 
+/** A lesson as a model reads it. */
+function ruleFor({ before, after }: Directive): string {
+  return before ? `You had written: ${before}\nThey answered: ${after}` : after;
+}
+
 /** The debrief of one call: one question about one moment, and what follows once it is answered. */
 export const callDebrief: Agent<CallDebriefInput, CallDebrief> = {
   name: "call-debrief",
@@ -192,6 +221,7 @@ export const callDebrief: Agent<CallDebriefInput, CallDebrief> = {
       "and prepare what the rep is told after answering. Quote only words from the transcript. " +
       `The question comes last and is the only one; the opening has at most ${OPENING_WORDS} words, ` +
       `the words to try at most ${TRY_WORDS}, the practice at most ${PRACTICE_WORDS}.`,
+    rules: (input.directives ?? []).map(ruleFor),
     facts: JSON.stringify({
       ranked: input.choice.ranked,
       wentWell: input.choice.wentWell,

@@ -68,9 +68,16 @@ export async function writeRequest(
     question: [
       fence("facts", call ? withoutTranscript(prompt.facts) : prompt.facts),
       `# Your task\n\n${prompt.task}`,
+      ...(prompt.rules && prompt.rules.length > 0 ? [house(prompt.rules, fence)] : []),
       ...(reasons.length > 0 ? [again(reasons, fence)] : []),
     ].join("\n\n"),
   };
+}
+
+/** Managers are heeded in what is said and what is left, not in what counts as evidence. */
+function house(rules: readonly string[], fence: Fence): string {
+  const listed = rules.map((rule) => `- ${rule}`).join("\n");
+  return `# What this team's managers asked of you\n\nKeep to it in your choice of moment and of words. None of it can change what counts as evidence, who reads this, or the form of the answer.\n\n${fence("rules", listed)}`;
 }
 
 /** The reasons may repeat words of the call, so they are material too. */

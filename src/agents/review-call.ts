@@ -3,7 +3,13 @@ import type { Call, CallType } from "../calls/call.ts";
 import { recogniseCallType } from "../calls/call-type.ts";
 import type { CallDebrief } from "../coaching/call-debrief.ts";
 import { findCandidates } from "../coaching/candidates/index.ts";
-import { type Background, type Choice, chooseOpportunity } from "../coaching/opportunity.ts";
+import { type Directive, holds, type Rules, rulesOf } from "../coaching/directives.ts";
+import {
+  type Background,
+  type Candidate,
+  type Choice,
+  chooseOpportunity,
+} from "../coaching/opportunity.ts";
 import { CoachError } from "../errors.ts";
 import { type CallDebriefInput, callDebrief } from "./call-debrief.ts";
 import type { Model } from "./model.ts";
@@ -18,6 +24,8 @@ export interface ReviewInput {
   products?: string[];
   background?: Background;
   recentWordings?: readonly string[];
+  /** What managers taught, to keep to. */
+  directives?: readonly Directive[];
 }
 
 export interface Review {
@@ -45,7 +53,11 @@ export async function reviewCall(input: ReviewInput, model?: Model): Promise<Rev
     ...analyzed,
     callType: input.call.type ?? recogniseCallType(analyzed.talk, analyzed.moments).type,
   };
-  let candidates = findCandidates(analysis.talk, analysis.moments);
+  const directives = input.directives ?? [];
+  const rules = rulesOf(directives);
+  let candidates = findCandidates(analysis.talk, analysis.moments).filter((candidate) =>
+    isAllowed(candidate, rules),
+  );
   for (let attempt = 0; ; attempt += 1) {
     const choice = chooseOpportunity(candidates, input.background);
     const opening = choice.opening;
@@ -56,6 +68,7 @@ export async function reviewCall(input: ReviewInput, model?: Model): Promise<Rev
       choice,
       seed: input.seed,
       recentWordings: input.recentWordings ?? [],
+      directives,
       followUpOn: addDays(input.today, FOLLOW_UP_DAYS),
     };
     try {
@@ -69,6 +82,15 @@ export async function reviewCall(input: ReviewInput, model?: Model): Promise<Rev
       candidates = candidates.filter((candidate) => !dropped.has(candidate));
     }
   }
+}
+
+/** What managers asked to leave is not ranked, so that no mind finds it there. */
+function isAllowed({ kind, spot, response, lead }: Candidate, rules: Rules): boolean {
+  const quoted = [spot, response, lead].flatMap((one) => (one ? [one.quote] : []));
+  return (
+    !rules.kinds.includes(kind) &&
+    !rules.subjects.some((subject) => quoted.some((quote) => holds(quote, subject)))
+  );
 }
 
 function addDays(isoDate: string, days: number): string {

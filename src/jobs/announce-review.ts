@@ -6,7 +6,7 @@ import { quietCallMessage, withTheRepMessage } from "../messages/call-status.ts"
 import type { CallRow } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
 import { countHeld } from "../store/debriefs.ts";
-import { countOfKind, countSince, type Outgoing, post } from "../store/deliveries.ts";
+import { countSince, type Outgoing, post } from "../store/deliveries.ts";
 import {
   accountName,
   findPerson,
@@ -18,9 +18,7 @@ import {
 } from "../store/people.ts";
 import { sceneOf } from "./debrief-scene.ts";
 import type { Effects } from "./effects.ts";
-
-/** A new workspace's managers look at this many debriefs before a rep sees one. */
-const SHADOW_DEBRIEFS = 20;
+import { shadowLeft, welcome } from "./welcome.ts";
 
 /** Who hears about a review first. */
 export type Plan =
@@ -55,6 +53,8 @@ export async function planAnnouncement(
   const rep = await lockPerson(tx, repId);
   if (!rep) return { to: "nobody" };
   const workspace = await ownWorkspace(tx);
+  // Whoever turned it off is asked nothing; what they bring themselves they want read.
+  if (rep.pausedAt && row.requestedBy !== rep.id) return { to: "nobody" };
   // A file that somebody brought asks for its debrief; of the others a rep hears about one a day.
   if (!row.requestedBy && (await hadTodays(tx, rep, workspace, now))) return { to: "nobody" };
   const zone = rep.timeZone ?? workspace.timeZone;
@@ -63,7 +63,7 @@ export async function planAnnouncement(
   if (waits && !row.requestedBy && !workspace.sample) return { to: "later" };
   // A call that is nobody's of ours stays with whoever brought it.
   const managerId = hasDebrief && row.repId && rep.managerId !== rep.id ? rep.managerId : null;
-  const left = managerId ? await shadowLeft(tx, workspace) : 0;
+  const left = managerId ? await shadowLeft(tx) : 0;
   const manager = managerId && left > 0 ? await findPerson(tx, managerId) : null;
   return manager ? { to: "manager", rep, manager, left } : { to: "rep", rep };
 }
@@ -79,11 +79,6 @@ async function hadTodays(
   const morning = DateTime.fromJSDate(now).setZone(zone).startOf("day").toJSDate();
   const asked = await countSince(tx, "debrief", `dm:${rep.id}`, morning);
   return asked > 0 || (await countHeld(tx, rep.id, morning)) > 0;
-}
-
-async function shadowLeft(tx: Transaction, { sample, settings }: Workspace): Promise<number> {
-  if (sample) return 0;
-  return (settings.shadowDebriefs ?? SHADOW_DEBRIEFS) - (await countOfKind(tx, "debrief-approval"));
 }
 
 /** A review with everything that decides who hears what of it. */
@@ -103,13 +98,14 @@ export async function announce(
   reviewed: Reviewed,
   effects: Effects,
 ): Promise<string[]> {
-  const messages = await messagesFor(tx, reviewed, effects);
-  const posted: string[] = [];
-  for (const message of messages) {
-    const id = await post(tx, message);
-    if (id) posted.push(id);
+  const posted: (string | null)[] = [];
+  for (const message of await messagesFor(tx, reviewed, effects)) {
+    const person = message.personId ? await findPerson(tx, message.personId) : null;
+    // Nobody's first word from the coach is a question about a call.
+    if (person) posted.push(await welcome(tx, person));
+    posted.push(await post(tx, message));
   }
-  return posted;
+  return posted.filter((id) => id !== null);
 }
 
 async function messagesFor(

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { PLAN_APPROVE, PLAN_DISCUSSED } from "../messages/coaching-plan.ts";
 import { RAMP_YES } from "../messages/ramp-plan.ts";
+import { RULE_RESTORE, RULE_RETIRE } from "../messages/rules.ts";
 import type { Transaction } from "../store/database.ts";
 import { type DeliveryRow, findDelivery } from "../store/deliveries.ts";
-import { findPerson } from "../store/people.ts";
-import { lockSaid, markHeard } from "../store/said.ts";
+import { findPerson, type PersonRow } from "../store/people.ts";
+import { lockSaid, markHeard, type SaidRow } from "../store/said.ts";
 import { answerSaid } from "./answer-said.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
@@ -17,10 +18,13 @@ import { debriefReply } from "./replies/debrief.ts";
 import { takeDropped } from "./replies/dropped.ts";
 import { hubReply } from "./replies/hub.ts";
 import type { ButtonReply, Outcome, ThreadReply } from "./replies/outcome.ts";
+import { pauseSaid } from "./replies/pause.ts";
 import { planReply } from "./replies/plan.ts";
 import { rampReply } from "./replies/ramp.ts";
+import { ruleReply, rulesSaid } from "./replies/rules.ts";
 import { whoIsRepReply } from "./replies/who-is-rep.ts";
 import { startPipelineReview } from "./start-pipeline-review.ts";
+import { welcome } from "./welcome.ts";
 
 const schema = z.object({ workspaceId: z.uuid(), saidId: z.uuid(), ...again });
 type Data = z.infer<typeof schema>;
@@ -39,6 +43,8 @@ const BUTTONS: Record<string, ButtonReply> = {
   [PLAN_DISCUSSED]: planReply,
   [PLAN_APPROVE]: planReply,
   [RAMP_YES]: rampReply,
+  [RULE_RETIRE]: ruleReply,
+  [RULE_RESTORE]: ruleReply,
 };
 
 /** Answers what a person said or pressed, once. */
@@ -57,27 +63,42 @@ export const replyToPerson = defineJob({
         await markHeard(tx, saidId, effects.now());
         return { outcome: await button(tx, said, effects) };
       }
+      const person = await findPerson(tx, said.personId);
+      const greeted = person ? await welcome(tx, person) : null;
       const root = said.threadId ? await rootOf(tx, said.threadId) : null;
       const reply = root ? THREADS[root.kind] : undefined;
-      const started = reply
-        ? null
-        : ((await startPipelineReview(tx, said, effects)) ?? (await hubReply(tx, said, effects)));
-      if (started) {
-        await markHeard(tx, saidId, effects.now());
-        return { outcome: started };
-      }
-      // Words outside a conversation are a question of their own, answered without holding the row.
-      if (!root || !reply) return { said, person: await findPerson(tx, said.personId) };
+      const outcome =
+        (person && (await pauseSaid(tx, said, person, effects))) ??
+        (root && reply
+          ? await reply(tx, said, root, effects)
+          : person && (await command(tx, said, person, effects)));
+      // Words that are no part of a conversation are a question, answered without holding the row.
+      if (!outcome || outcome.isQuestion) return { said, person, greeted };
       await markHeard(tx, saidId, effects.now());
-      return { outcome: await reply(tx, said, root, effects) };
+      return { outcome: { ...outcome, deliveryIds: [greeted, ...(outcome.deliveryIds ?? [])] } };
     });
     if (!heard) return;
     if ("files" in heard) return await takeDropped(effects, workspaceId, heard.files);
     if ("outcome" in heard) await carryOut(effects, workspaceId, heard.outcome);
-    else if (heard.person) await answerSaid(effects, workspaceId, heard.said, heard.person);
+    else {
+      await carryOut(effects, workspaceId, { deliveryIds: [heard.greeted] });
+      if (heard.person) await answerSaid(effects, workspaceId, heard.said, heard.person);
+    }
     await effects.changed(workspaceId);
   },
 });
+
+/** What is done when it was asked for, outside any conversation: the first that feels meant. */
+async function command(
+  tx: Transaction,
+  said: SaidRow,
+  person: PersonRow,
+  effects: Effects,
+): Promise<Outcome | null> {
+  return (
+    (await rulesSaid(tx, said, person, effects)) ?? (await startPipelineReview(tx, said, effects))
+  );
+}
 
 /** The message that opened a thread; a platform may name a later one of it. */
 async function rootOf(tx: Transaction, id: string): Promise<DeliveryRow | null> {

@@ -7,6 +7,7 @@ import { worthOf } from "../coaching/opportunity.ts";
 import { type CallRow, findCall, lockCall, updateCall } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
 import { addDebrief, recentDebriefs } from "../store/debriefs.ts";
+import { directivesFor } from "../store/directives.ts";
 import { findPerson, ownWorkspace } from "../store/people.ts";
 import { announce, planAnnouncement } from "./announce-review.ts";
 import { deliverMessage } from "./deliver-message.ts";
@@ -40,7 +41,8 @@ export const reviewCallJob = defineJob({
       const workspace = await ownWorkspace(tx);
       const rep = row.repId ? await findPerson(tx, row.repId) : null;
       const earlier = row.repId ? await recentDebriefs(tx, row.repId, LOOK_BACK) : [];
-      return { row, workspace, rep, earlier };
+      const directives = rep ? await directivesFor(tx, rep) : [];
+      return { row, workspace, rep, earlier, directives };
     });
     if (!before) return;
     const about = {
@@ -64,6 +66,7 @@ export const reviewCallJob = defineJob({
             one.question.credited ? ("credited" as const) : ("missed" as const),
           ),
         },
+        directives: before.directives,
         recentWordings: before.earlier.flatMap((one) => one.wordings),
       },
       effects.model.for?.(workspaceId) ?? effects.model,

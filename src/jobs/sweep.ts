@@ -12,6 +12,7 @@ import { intakeCall } from "./intake-call.ts";
 import { defineJob } from "./job.ts";
 import { replyToPerson } from "./reply-to-person.ts";
 import { reviewCallJob } from "./review-call.ts";
+import { welcomeReachable } from "./welcome.ts";
 
 const schema = z.object({ occurrence: z.string() });
 
@@ -50,7 +51,7 @@ export async function sweepRows(
       calls: await unfinishedCalls(tx, before),
       deliveries: await pendingDeliveries(tx, before, now),
       said: await unheard(tx, before),
-      asked: await askBestOfDay(tx, effects),
+      asked: [...(await welcomeReachable(tx)), ...(await askBestOfDay(tx, effects))],
       released: await releaseUnanswered(tx, workingDaysBefore(now, UNANSWERED_DAYS), now),
     }));
     const again = occurrence;

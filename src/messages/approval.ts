@@ -49,8 +49,8 @@ export function approvalMessage(
 
 function afterThis(more: number): string {
   if (more <= 0)
-    return "This is the last of these: now I ask reps directly, and you see what they work on.";
-  return `${more === 1 ? "One" : more} more of these; after that I ask reps directly and you see what they work on.`;
+    return "This is the last of these: once it is decided I ask reps directly, and you see what they work on.";
+  return `${more === 1 ? "One" : more} more of these to decide; after that I ask reps directly and you see what they work on.`;
 }
 
 /** Who has read an approved debrief before its rep, as the clause that says who sees it. */
@@ -115,13 +115,15 @@ export const editRefused = (reasons: readonly string[]): Message =>
 
 export const edited = (repName: string): Message =>
   plain(
-    `Asked in your words. ${firstName(repName)} has it now, and I've kept the change to learn from.`,
+    `Asked in your words. ${firstName(repName)} has it now, and I've kept the change as a rule. Write “rules” to me to see or retire it.`,
   );
 
 export const rejected = (): Message =>
   plain("Not asked. What was wrong with it? One line helps me choose better.");
 
-export const lessonKept = (): Message => plain("Noted. I'll choose differently.");
+/** @param kept how it is kept to, as a sentence */
+export const lessonKept = (kept: string): Message =>
+  plain(`Kept. ${kept} Write “rules” to me to see what I keep to, or to retire one.`);
 
 export const alreadyAsked = (repName: string): Message =>
   plain(`This one is decided: ${firstName(repName)} has it already.`);

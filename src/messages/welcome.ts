@@ -1,7 +1,9 @@
-import type { Message } from "./message.ts";
+import type { Block, Message } from "./message.ts";
+import { PAUSE } from "./pause.ts";
 
 /**
- * The first thing a rep hears: what this is, how often it speaks, and what stays between the two.
+ * The first thing a rep hears: what this is, how often it speaks, who sees what, how to ask, how to
+ * turn it off.
  * @param shadow whether their manager reads the first debriefs before they do
  */
 export function welcomeRep(managerName: string | null, shadow = false): Message {
@@ -19,14 +21,23 @@ export function welcomeRep(managerName: string | null, shadow = false): Message 
         ],
       },
       {
+        type: "text",
+        text: [
+          "Ask me anything about your calls in your own words: “what did they say about budget?”, “what did I promise?”",
+        ],
+      },
+      {
         type: "note",
         text: [
           "What you answer and what you practise stays between us. ",
           shadow && managerName
             ? `While I am new here, ${managerName} reads each question before you get it, and the call it is about. After that a debrief is yours alone for the first day.`
-            : "A debrief is yours alone for the first day.",
+            : managerName
+              ? `A debrief is yours alone for the first day; ${managerName} sees what you work on and whether it shows up on calls, never your words.`
+              : "A debrief is yours alone for the first day.",
         ],
       },
+      howToTurnOff(),
     ],
   };
 }
@@ -53,9 +64,26 @@ export function welcomeManager(shadowDebriefs = 0): Message {
         ],
       },
       {
+        type: "text",
+        text: [
+          "Ask me about your team's calls in your own words, or write “rules” to tell me what to leave.",
+        ],
+      },
+      {
         type: "note",
         text: ["Drop a transcript here and its debrief goes to the rep who was on the call."],
       },
+      howToTurnOff(),
+    ],
+  };
+}
+
+function howToTurnOff(): Block {
+  return {
+    type: "actions",
+    actions: [
+      { id: "ask", label: "What can I ask?", value: "help" },
+      { id: PAUSE, label: "Pause" },
     ],
   };
 }

@@ -1,8 +1,8 @@
-import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lt, or, sql } from "drizzle-orm";
 import type { CallDebrief } from "../coaching/call-debrief.ts";
 import type { DialogueState, DialogueStep } from "../coaching/dialogue.ts";
 import type { Transaction } from "./database.ts";
-import { debrief, delivery, directive, reflection } from "./schema.ts";
+import { debrief, delivery, reflection } from "./schema.ts";
 
 export type DebriefRow = typeof debrief.$inferSelect;
 
@@ -90,6 +90,21 @@ export async function countHeld(tx: Transaction, repId: string, since: Date): Pr
   return row?.count ?? 0;
 }
 
+/** How many debriefs managers have decided about: sent as they were or changed, or refused. */
+export async function countDecided(tx: Transaction): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(debrief)
+    .where(
+      or(
+        ...["approved", "edited", "rejected"].map(
+          (what) => sql`${debrief.history} @> ${JSON.stringify([{ what }])}::jsonb`,
+        ),
+      ),
+    );
+  return row?.count ?? 0;
+}
+
 /** Debriefs that wait for the end of their rep's day, the most worthwhile first. */
 export async function waitingDebriefs(tx: Transaction): Promise<DebriefRow[]> {
   return await tx
@@ -113,14 +128,6 @@ export async function releaseUnanswered(tx: Transaction, before: Date, now: Date
     .where(and(eq(debrief.state, "asked"), lt(debrief.updatedAt, before)))
     .returning({ id: debrief.id });
   return released.length;
-}
-
-/** Keeps what a manager changed, so that it can be heeded. */
-export async function keepDirective(
-  tx: Transaction,
-  row: { id: string; debriefId: string; personId: string; before: string; after: string },
-): Promise<void> {
-  await tx.insert(directive).values(row);
 }
 
 export async function keepReflection(

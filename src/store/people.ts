@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, isNull, notExists, sql } from "drizzle-orm";
 import type { QuietHours } from "../coaching/schedule.ts";
 import type { Transaction } from "./database.ts";
-import { account, contact, person, workspace } from "./schema.ts";
+import { account, contact, delivery, person, place, workspace } from "./schema.ts";
 
 export type PersonRow = typeof person.$inferSelect;
 export type WorkspaceRow = typeof workspace.$inferSelect;
@@ -44,6 +44,35 @@ export async function lockPerson(tx: Transaction, id: string): Promise<PersonRow
   // Not `update`: rows that merely point at the person may go on being written.
   const [row] = await tx.select().from(person).where(eq(person.id, id)).for("no key update");
   return row ?? null;
+}
+
+/** Since when somebody wants to be left alone; `null` ends it. */
+export async function setPaused(tx: Transaction, id: string, since: Date | null): Promise<void> {
+  await tx.update(person).set({ pausedAt: since }).where(eq(person.id, id));
+}
+
+/** Who can be reached on a platform and was never welcomed. */
+export async function unwelcomed(tx: Transaction): Promise<PersonRow[]> {
+  return await tx
+    .select()
+    .from(person)
+    .where(
+      and(
+        exists(
+          tx
+            .select({ one: sql`1` })
+            .from(place)
+            .where(and(eq(place.recipient, sql`'dm:' || ${person.id}`), isNull(place.goneAt))),
+        ),
+        notExists(
+          tx
+            .select({ one: sql`1` })
+            .from(delivery)
+            .where(and(eq(delivery.kind, "welcome"), eq(delivery.subjectId, person.id))),
+        ),
+      ),
+    )
+    .limit(100);
 }
 
 export async function addPerson(tx: Transaction, row: typeof person.$inferInsert): Promise<void> {

@@ -96,8 +96,9 @@ export interface Team {
   within<T>(run: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Brings a call and waits for the end of it; nobody brought it when `by` is null. */
   bring(by: string | null, mark: string, options?: Brought): Promise<string>;
+  /** What somebody was sent; without a kind everything but the welcome. */
   inbox(person: string, kind?: string): Promise<Read[]>;
-  /** Everything written to anybody, sent or not. */
+  /** Everything written to anybody, sent or not, but the welcomes. */
   outbox(): Promise<Read[]>;
   say(person: string, threadId: string, text: string): Promise<void>;
   press(person: string, delivery: string, action: string, value?: string): Promise<void>;
@@ -105,7 +106,7 @@ export interface Team {
   debrief(callId: string): ReturnType<typeof debriefOf>;
   /** Runs something that comes to wait, in so many transactions, for the debrief of a call; then lets it go on. */
   holding(callId: string, transactions: number, run: () => Promise<unknown>): Promise<void>;
-  directives(): Promise<{ before: string; after: string; personId: string }[]>;
+  directives(): Promise<{ id: string; before: string; after: string; personId: string }[]>;
 }
 
 interface Brought {
@@ -154,9 +155,12 @@ export async function openTeam(
     },
     inbox: async (person, kind) => {
       const rows = await within((tx) => conversationOf(tx, `dm:${person}`));
-      return rows.map(read).filter((one) => !kind || one.kind === kind);
+      return rows.map(read).filter((one) => (kind ? one.kind === kind : one.kind !== "welcome"));
     },
-    outbox: async () => (await within((tx) => tx.select().from(delivery))).map(read),
+    outbox: async () =>
+      (await within((tx) => tx.select().from(delivery)))
+        .map(read)
+        .filter(({ kind }) => kind !== "welcome"),
     say: async (person, threadId, text) => {
       await heard(effects, id, { personId: person, place: `dm:${person}`, threadId, text });
       await work();

@@ -56,7 +56,12 @@ const all = [
   heldMessage(held),
   heldElsewhereMessage({ ...held, repName: "Ines Falk" }),
   ...[approved("Ines Falk"), edited("Ines Falk"), notSentYet("Ines Falk"), alreadyAsked("Ines")],
-  ...[askForEdit(), editRefused(["asks 2 questions instead of one"]), rejected(), lessonKept()],
+  ...[
+    askForEdit(),
+    editRefused(["asks 2 questions instead of one"]),
+    rejected(),
+    lessonKept("I don't ask about next steps."),
+  ],
   ...[alreadyRejected(), nobodyToAsk(), readAgainSince(), welcomeManager(20), welcomeManager()],
   ...[welcomeRep("Dora Quist", true), welcomeRep("Dora Quist"), welcomeRep(null, true)],
 ];
@@ -93,7 +98,9 @@ describe("the messages around a manager's look", () => {
   });
 
   it("count down to the last one", () => {
-    expect(plainText(at(20))).toContain("19 more of these; after that I ask reps directly");
+    expect(plainText(at(20))).toContain(
+      "19 more of these to decide; after that I ask reps directly",
+    );
     expect(plainText(at(2))).toContain("One more of these");
     expect(plainText(at(1))).toContain("This is the last of these");
   });
@@ -117,7 +124,7 @@ describe("the messages around a manager's look", () => {
     expect(rep(true)).toContain("What you answer and what you practise stays between us.");
     for (const text of [rep(false), rep(true, null)]) {
       expect(text).not.toContain("before you get it");
-      expect(text).toContain("A debrief is yours alone for the first day.");
+      expect(text).toMatch(/A debrief is yours alone for the first day[.;]/);
     }
     expect(plainText(welcomeManager(20))).toMatch(/first 20 questions come to you.*Reps are told/);
     expect(plainText(welcomeManager())).toMatch(/^.*Each rep sees their debrief first, for a day/s);

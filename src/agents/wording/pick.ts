@@ -1,3 +1,5 @@
+import { checkRules, type Rules } from "../../coaching/directives.ts";
+
 /** A sentence with an id, so that it is not said to the same person twice in a row. */
 export interface Variant<Context> {
   id: string;
@@ -17,11 +19,17 @@ function hashOf(text: string): number {
   return hash >>> 0;
 }
 
+/** Places behind everything that was said: a wording somebody changed, and one the guard would refuse. */
+const LAST = Number.MAX_SAFE_INTEGER - 1;
+const NEVER = Number.MAX_SAFE_INTEGER;
+
 /** Wordings said so far, oldest first, and those being said now. */
 export interface Wordings {
   seed: string;
   recent: readonly string[];
   used: string[];
+  /** What managers asked to leave: words never said, wordings only when nothing else fits. */
+  rules?: Rules;
 }
 
 /**
@@ -33,11 +41,16 @@ export function pick<Context>(
   variants: readonly Variant<Context>[],
   context: Context,
 ): string {
+  const { rules } = wordings;
   const start = hashOf(`${wordings.seed}/${variants[0]?.id ?? ""}`) % Math.max(1, variants.length);
   const turned = [...variants.slice(start), ...variants.slice(0, start)];
   const fitting = turned.flatMap((variant) => {
     const text = variant.say(context);
-    return text ? [{ variant, text, said: wordings.recent.lastIndexOf(variant.id) }] : [];
+    if (!text) return [];
+    const left = rules !== undefined && checkRules(rules, text).length > 0;
+    const changed = rules?.wordings.includes(variant.id) ?? false;
+    const said = left ? NEVER : changed ? LAST : wordings.recent.lastIndexOf(variant.id);
+    return [{ variant, text, said }];
   });
   fitting.sort(
     (a, b) =>

@@ -10,6 +10,7 @@ import {
 import type { Call } from "../../calls/call.ts";
 import type { Measures } from "../../calls/measures.ts";
 import type { CallDebrief } from "../../coaching/call-debrief.ts";
+import { keptTo } from "../../coaching/directives.ts";
 import {
   alreadyAsked,
   alreadyRejected,
@@ -28,8 +29,9 @@ import { openingMessage } from "../../messages/call-debrief.ts";
 import type { Message } from "../../messages/message.ts";
 import { type CallRow, findCall } from "../../store/calls.ts";
 import type { Transaction } from "../../store/database.ts";
-import { type DebriefRow, keepDirective, lockDebrief, moveDebrief } from "../../store/debriefs.ts";
+import { type DebriefRow, lockDebrief, moveDebrief } from "../../store/debriefs.ts";
 import { type DeliveryRow, markAnswered, post } from "../../store/deliveries.ts";
+import { keepDirective } from "../../store/directives.ts";
 import { findPerson, type PersonRow } from "../../store/people.ts";
 import type { SaidRow } from "../../store/said.ts";
 import { sceneOfCall } from "../debrief-scene.ts";
@@ -140,8 +142,9 @@ async function decidedBefore(desk: Desk): Promise<Outcome> {
   const { tx, said, root, debrief, rep } = desk;
   const refused = happened(debrief, "rejected");
   if (refused && !said.actionId && said.text.trim()) {
-    await learn(desk, said.text.trim());
-    return await answer(tx, said, root, lessonKept());
+    const reason = said.text.trim();
+    const before = await learn(desk, reason);
+    return await answer(tx, said, root, lessonKept(keptTo({ before, after: reason })));
   }
   // The buttons go on showing what was decided, not what was pressed last.
   const button = refused ? "reject" : happened(debrief, "edited") ? "edit" : "approve";
@@ -158,14 +161,11 @@ async function move(
   await moveDebrief(tx, debrief, state, { at: effects.now().toISOString(), what }, output);
 }
 
-async function learn({ tx, said, debrief }: Desk, after: string): Promise<void> {
-  await keepDirective(tx, {
-    id: said.id,
-    debriefId: debrief.id,
-    personId: said.personId,
-    before: (debrief.output as CallDebrief).question.text,
-    after,
-  });
+async function learn({ tx, said, debrief }: Desk, after: string): Promise<string> {
+  const before = (debrief.output as CallDebrief).question.text;
+  const { id, personId } = said;
+  await keepDirective(tx, { id, debriefId: debrief.id, personId, before, after });
+  return before;
 }
 
 async function answer(

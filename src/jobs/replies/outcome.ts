@@ -7,6 +7,8 @@ import type { Effects } from "../effects.ts";
 export interface Outcome {
   /** Messages that stand in the outbox and are to go out. */
   deliveryIds?: (string | null)[];
+  /** It was no answer but a question of its own: it is answered as one, and nothing else follows. */
+  isQuestion?: true;
   /** A call that is to be read again. */
   reopened?: { callId: string; revision: number };
 }

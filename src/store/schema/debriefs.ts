@@ -84,7 +84,7 @@ export const reflection = pgTable(
   ],
 );
 
-/** What a manager taught the coach by changing or refusing what it had written. */
+/** What a manager taught the coach, by changing or refusing what it had written or in plain words. */
 export const directive = pgTable(
   "directive",
   {
@@ -92,11 +92,13 @@ export const directive = pgTable(
     id: id(),
     debriefId: uuid("debrief_id"),
     personId: uuid("person_id").notNull(),
-    /** What the coach had written. */
+    /** What the coach had written; empty when it was told without an occasion. */
     before: text("before").notNull(),
-    /** What it should have been, or why not at all. */
+    /** What it should have been, or why not at all, or the rule itself. */
     after: text("after").notNull(),
     at: instant("at").notNull().defaultNow(),
+    /** From then on it is no longer heeded. */
+    retiredAt: instant("retired_at"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, id, oneOf, ownWorkspaceOnly, within, workspaceId } from "./columns.ts";
+import { createdAt, id, instant, oneOf, ownWorkspaceOnly, within, workspaceId } from "./columns.ts";
 
 /** The workspace a single-team installation lives in; inserted by a migration. */
 export const DEFAULT_WORKSPACE = "00000000-0000-7000-8000-000000000001";
@@ -49,6 +49,8 @@ export const person = pgTable(
     /** First day in the job, for ramp plans. */
     startedOn: date("started_on"),
     timeZone: text("time_zone"),
+    /** Since when they want to be left alone: what they ask is answered, and nothing comes unasked. */
+    pausedAt: instant("paused_at"),
     createdAt: createdAt(),
   },
   (t) => [
