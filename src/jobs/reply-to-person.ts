@@ -96,7 +96,9 @@ async function command(
   effects: Effects,
 ): Promise<Outcome | null> {
   return (
-    (await rulesSaid(tx, said, person, effects)) ?? (await startPipelineReview(tx, said, effects))
+    (await rulesSaid(tx, said, person, effects)) ??
+    (await startPipelineReview(tx, said, effects)) ??
+    (await hubReply(tx, said, effects))
   );
 }
 
