@@ -29,8 +29,6 @@ export interface Rules {
   wordings: string[];
 }
 
-export const NO_RULES: Rules = { phrases: [], subjects: [], kinds: [], wordings: [] };
-
 const SUBJECT_KINDS: [RegExp, readonly Kind[]][] = [
   [
     /\b(?:pric(?:e|es|ing)|discounts?|concessions?|money)\b/,

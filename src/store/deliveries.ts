@@ -257,15 +257,6 @@ export async function countSince(
   return row?.count ?? 0;
 }
 
-/** How many messages of one kind there are in the workspace. */
-export async function countOfKind(tx: Transaction, kind: string): Promise<number> {
-  const [row] = await tx
-    .select({ count: sql<number>`count(*)::int` })
-    .from(delivery)
-    .where(eq(delivery.kind, kind));
-  return row?.count ?? 0;
-}
-
 /** What one recipient has been sent, oldest first. */
 export async function conversationOf(tx: Transaction, recipient: string): Promise<DeliveryRow[]> {
   return await tx
