@@ -1,4 +1,4 @@
-import type { QuestionMoment } from "../moment.ts";
+import type { QuestionMoment, Technique } from "../moment.ts";
 import type { SpokenTurn, Talk } from "../talk.ts";
 import { contentStems, isFollowUp } from "./questions/follow-up.ts";
 import { formOf } from "./questions/form.ts";
@@ -13,17 +13,38 @@ const UNPUNCTUATED_TRUST = 0.9;
 const UNKNOWN_SIDES_TRUST = 0.85;
 /** How far back to look for the other side's last words. */
 const LOOK_BACK_TURNS = 8;
+const ANSWER_WORDS = 60;
+/** A question this many turns later no longer goes on with the last one. */
+const THREAD_TURNS = 8;
+const LEAD_SENTENCES = 2;
+/** Small talk is over after so many words, or as soon as somebody speaks of time, agenda or trouble. */
+const GREETING_WORDS = 120;
 
-/** Words the other side said last before `turn`, passing over signs of listening. */
+/** Words the other side said last before `turn`, however many turns they were cut into; signs of listening left out. */
 function answerBefore(talk: Talk, turn: SpokenTurn): string[] {
   const stop = Math.max(0, turn.index - LOOK_BACK_TURNS);
-  for (let index = turn.index - 1; index >= stop; index -= 1) {
+  let answer: string[] = [];
+  let speaker: string | null = null;
+  for (let index = turn.index - 1; index >= stop && answer.length < ANSWER_WORDS; index -= 1) {
     const earlier = talk.turns[index];
-    if (earlier === undefined || earlier.backchannel || earlier.speaker === turn.speaker) continue;
-    if (turn.side !== null && earlier.side === turn.side) continue;
-    return earlier.sentences.flatMap((sentence) => sentence.words);
+    if (earlier === undefined || earlier.backchannel) continue;
+    const own =
+      earlier.speaker === turn.speaker || (turn.side !== null && earlier.side === turn.side);
+    if (speaker === null ? own : earlier.speaker !== speaker) {
+      if (speaker === null) continue;
+      break;
+    }
+    speaker = earlier.speaker;
+    answer = [...earlier.sentences.flatMap((sentence) => sentence.words), ...answer];
   }
-  return [];
+  return answer.slice(-ANSWER_WORDS);
+}
+
+/** The asker's own words just before a question, in the same turn. */
+function leadOf(turn: SpokenTurn, { sentence }: FoundQuestion): string[] {
+  return turn.sentences
+    .slice(Math.max(0, sentence - LEAD_SENTENCES), sentence)
+    .flatMap(({ words }) => words);
 }
 
 function momentsOf(
@@ -31,17 +52,26 @@ function momentsOf(
   found: FoundQuestion[],
   talk: Talk,
   trust: number,
+  greeting: boolean,
+  thread: Technique | null | undefined,
 ): QuestionMoment[] {
   const answer = answerBefore(talk, turn);
   const heard = contentStems(answer);
+  let before: Technique | null | undefined;
   return found.map((question, place): QuestionMoment => {
     const { clause } = question;
-    const said = question.said.join(" ");
     const sells = turn.side !== "buyer";
+    const followUp = isFollowUp(question.said, clause, heard, place === 0);
     const researchable = isResearchable(clause.join(" "));
     // A fact about the company is a situation question, whatever its words.
     const situation = researchable ? "situation" : null;
-    const technique = sells ? (techniqueOf(said, clause, answer) ?? situation) : null;
+    const technique = sells
+      ? (techniqueOf({
+          ...{ said: question.said, clause, cue: question.asking.cue },
+          ...{ lead: leadOf(turn, question), answer, followUp, before, thread, greeting },
+        }) ?? situation)
+      : null;
+    before = technique;
     return {
       kind: "question",
       turn: turn.index,
@@ -52,9 +82,9 @@ function momentsOf(
       confidence: Math.round(question.strength * trust * 100) / 100,
       form: formOf(question),
       technique,
-      painLevel: sells ? painLevelOf(said, clause, technique) : null,
+      painLevel: painLevelOf(question.said.join(" "), clause, technique),
       stacked: found.length > 1 || question.double,
-      followUp: isFollowUp(question.said, clause, heard, place === 0),
+      followUp,
       researchable,
     };
   });
@@ -64,13 +94,23 @@ function momentsOf(
 export function detectQuestions(talk: Talk): QuestionMoment[] {
   const moments: QuestionMoment[] = [];
   const lastOf = new Map<string, LastTurn>();
+  const threads = new Map<string, QuestionMoment>();
   const sides = UNKNOWN_SIDES_TRUST + (1 - UNKNOWN_SIDES_TRUST) * talk.attribution;
   const trust = (talk.punctuated ? 1 : UNPUNCTUATED_TRUST) * sides;
+  let words = 0;
   for (const turn of talk.turns) {
+    const greeting = words < GREETING_WORDS;
+    words += turn.words;
     const last = lastOf.get(turn.speaker);
     const found = questionsOfTurn(turn, talk, last);
-    if (found.length > 0)
-      for (const moment of momentsOf(turn, found, talk, trust)) moments.push(moment);
+    if (found.length > 0) {
+      const own = threads.get(turn.speaker);
+      const thread = own && turn.index - own.turn <= THREAD_TURNS ? own.technique : undefined;
+      for (const moment of momentsOf(turn, found, talk, trust, greeting, thread)) {
+        moments.push(moment);
+        threads.set(turn.speaker, moment);
+      }
+    }
     // "Um" after a question does not end it: "… or also that one" may still come.
     const asked = found.length > 0 || (turn.words < 3 && (last?.asked ?? false));
     lastOf.set(turn.speaker, { turn, asked });

@@ -214,6 +214,53 @@ describe("what a seller's question is after", () => {
     expect(question).toMatchObject({ technique, painLevel });
   });
 
+  it.each([
+    ["Can I ask who else felt it?", "implication", 2],
+    ["And the second one, how did that show up?", "problem", 1],
+    ["What happens on the Monday after she leaves?", "implication", 2],
+    ["Have you tried anything since?", "problem", 2],
+    ["Did you feel it was your fault?", "implication", 3],
+    ["And if he says no?", "situation", null],
+    ["Would it help if I wrote that down for you?", null, null],
+    ["Could we try one of your own tours next week?", null, null],
+    ["Did you get my summary?", null, null],
+    ["If we took ten percent off, would you sign this month?", null, null],
+    ["What would you do with that hour?", "need-payoff", null],
+  ] as const)("in the middle of trouble: %s → %s, pain level %s", (text, technique, painLevel) => {
+    const answer: Line = ["buyer", "Two tours got stuck again and a customer was upset about it."];
+    const [question] = questionsIn(answer, ["rep", text]);
+    expect(question).toMatchObject({ technique, painLevel });
+  });
+
+  it("lets a question stay with the trouble the last one was about, and leave it by another subject", () => {
+    const lines: Line[] = [
+      ["rep", "Where does the planning get stuck?"],
+      ["buyer", "At the gate. A driver stood there from six with the wrong papers."],
+    ];
+    const after = (text: string) => questionsIn(...lines, ["rep", text])[1]?.technique;
+    expect(after("And where was the dispatcher by then?")).toBe("problem");
+    expect(after("Which system holds your price list?")).toBe("situation");
+  });
+
+  it("reads a word or two behind a question as the rest of it", () => {
+    const found = questionsIn(["rep", "Where does the planning get stuck? Roughly?"]);
+    expect(found.map((question) => question.technique)).toEqual(["problem", "problem"]);
+  });
+
+  it("hears no trouble in trouble denied", () => {
+    const answer: Line = ["buyer", "We have not had any problems with the carrier so far."];
+    expect(questionsIn(answer, ["rep", "Who picked it for you?"])[0]?.technique).toBe("situation");
+  });
+
+  it("takes a remark in the shape of a question, or the talk before the talk, for no discovery", () => {
+    const chat = questionsIn(
+      ["rep", "Morning, is that snow?"],
+      ["buyer", "It is."],
+      ["rep", "Lovely. Is it cold?"],
+    );
+    expect(chat.map((question) => question.technique)).toEqual([null, null]);
+  });
+
   it("gives a buyer's question neither technique nor pain level, and reads an unknown side like a seller", () => {
     const text = "Where does the planning get stuck?";
     expect(questionsIn(["buyer", text])[0]).toMatchObject({ technique: null, painLevel: null });

@@ -1,30 +1,23 @@
 import type { Technique } from "../../moment.ts";
-import { EFFECT, PERSONAL, TROUBLE } from "./topics.ts";
+import { PERSONAL } from "./topics.ts";
 
-const UNRESOLVED =
-  /\bwhat happens to\b.{0,80}\bif\b|\bif (?:this|that|it|nothing|things) (?:doesn't get|isn't|don't|doesn't change|changes|stays?|never)\b/;
-const FEELING = /\bmakes? you feel\b/;
+/** What it does to the person: feelings, blame, standing, family, sleep. */
 const FELT =
-  /\b(?:(?:you|your) personally|keeps? you up|do you feel about|day to day|day-to-day|affect you\b|mean for you\b|mean to you\b|your (?:job|role|boss|board|own|day|life|standing))\b/;
+  /\b(?:makes? you feel|(?:did|do|does|would|were) (?:you|that|it|this) (?:\w+ )?(?:feel|felt)|keeps? you up|mean (?:for|to) you|(?:that|it|this) (?:do|did) to you|affect you\b|bad (?:week|day|month|night|time)|(?:are|were|was|you're) (?:you |pretty |really |so )*(?:upset|angry|worried|scared|afraid|tired|ashamed|embarrassed)|upset with|your (?:job|boss|board|own (?:plans|job|time|standing|name)|standing|name|wife|husband|marriage|family|kids|children|weekend|evenings|night)|for you personally|if you found out|(?:leave|leaving) you|what do you do (?:on|then))\b/;
+/** Failed cures: the difficulty outlived them. */
 const TRIED =
-  /\b(?:have you tried|did you try|tried to|didn't (?:it|that) work|have you done about|did you do about)\b/;
-const DIG =
-  /\b(?:tell me more|say more|elaborate|expand on|an example|what do you mean|how so|how long (?:has|have) (?:this|that|it|these|those|you)|more specific|such as|like what|why is that|when did (?:this|that|it) (?:start|begin))\b/;
+  /\b(?:(?:have|did|had) you (?:ever |already )?(?:tried|try|done (?:anything )?about|do about)|tried to|what have you done|(?:it|that) (?:didn't|not) work)\b/;
 
-/** Level in the pain funnel: 1 surface, 2 business impact, 3 personal stakes; `null` when it is not about pain. */
+/**
+ * Level in the pain funnel: 1 the surface, 2 what can be measured or reaches others, 3 what it means to the person.
+ * Only questions after a difficulty or its effects have one. `said` is the sentence, lower case.
+ */
 export function painLevelOf(
   said: string,
   clause: readonly string[],
   technique: Technique | null,
 ): 1 | 2 | 3 | null {
-  if (technique === "need-payoff") return null;
-  const effect = clause.some((word) => EFFECT.has(word));
-  if (clause.some((word) => PERSONAL.has(word)) || FEELING.test(said)) return 3;
-  if (FELT.test(said) && (effect || technique === "implication" || technique === "problem"))
-    return 3;
-  if (UNRESOLVED.test(said)) return 3;
-  if (TRIED.test(said) || effect) return 2;
-  if (technique === "implication") return 2;
-  if (DIG.test(said)) return 1;
-  return technique === "problem" || clause.some((word) => TROUBLE.has(word)) ? 1 : null;
+  if (technique !== "problem" && technique !== "implication") return null;
+  if (clause.some((word) => PERSONAL.has(word)) || FELT.test(said)) return 3;
+  return technique === "implication" || TRIED.test(said) ? 2 : 1;
 }

@@ -13,6 +13,8 @@ export interface FoundQuestion extends Clause {
   double: boolean;
   /** How the sentence goes on asking, when it does. */
   followedBy: Asking["cue"] | null;
+  /** Index of its sentence in the turn. */
+  sentence: number;
 }
 
 /** What the speaker did last, so that a sentence cut over several turns is read as one. */
@@ -20,6 +22,8 @@ export interface LastTurn {
   turn: SpokenTurn;
   asked: boolean;
 }
+
+type FoundInSentence = Omit<FoundQuestion, "sentence">;
 
 /** Below this a candidate is dropped. */
 const ACCEPTED = 0.5;
@@ -30,7 +34,7 @@ const TAG_PAUSE_MS = 400;
 /** A turn of so few words is too short to be tagged. */
 const TOO_SHORT_WORDS = 2;
 const REACH_TURNS = 6;
-const NONE: FoundQuestion[] = [];
+const NONE: FoundInSentence[] = [];
 
 function goesOn(turn: SpokenTurn, last: LastTurn | undefined, pauseMs: number): boolean {
   if (last === undefined) return false;
@@ -40,7 +44,7 @@ function goesOn(turn: SpokenTurn, last: LastTurn | undefined, pauseMs: number): 
 }
 
 /** One question that is the whole sentence. */
-function whole(sentence: Sentence, cue: Asking["cue"], strength: number): FoundQuestion[] {
+function whole(sentence: Sentence, cue: Asking["cue"], strength: number): FoundInSentence[] {
   const asking: Asking = { cue, at: 0, strength, inner: false };
   const clause = clauseOf(sentence, hear(sentence, true), asking);
   return [{ ...clause, asking, strength, double: false, followedBy: null }];
@@ -52,7 +56,7 @@ function questionsByWords(
   words: string[],
   punctuated: boolean,
   continuing: boolean,
-): FoundQuestion[] {
+): FoundInSentence[] {
   const accepted: { asking: Asking; strength: number }[] = [];
   for (const asking of askingsIn(sentence, words)) {
     const strength = weigh(asking, sentence, words, punctuated, continuing);
@@ -84,7 +88,7 @@ function questionsOfSentence(
   index: number,
   talk: Talk,
   last: LastTurn | undefined,
-): FoundQuestion[] {
+): FoundInSentence[] {
   const { punctuated } = talk;
   const sentence = turn.sentences[index];
   if (sentence === undefined || sentence.words.length === 0) return NONE;
@@ -118,7 +122,7 @@ export function questionsOfTurn(
   const questions: FoundQuestion[] = [];
   for (let index = 0; index < turn.sentences.length; index += 1) {
     for (const question of questionsOfSentence(turn, index, talk, last)) {
-      questions.push(question);
+      questions.push({ ...question, sentence: index });
     }
   }
   return questions;
