@@ -13,16 +13,30 @@ const ANSWER_WITHIN = 3;
 const FIRMED_WITHIN = 12;
 
 const STATED =
-  /\b(?:i'll|i will|i can|i've|i just|we'll|i'm going to) (?:\w+ ){0,3}(?:put (?:\w+ ){1,4}in|put (?:\w+ ){0,3}on|send (?:\w+ ){0,4}invit\w*|book|schedule|set (?:\w+ ){0,3}up|block|calendar|get (?:\w+ ){0,4}(?:calendar|booked|scheduled)|call you|ring you)\b|\b(?:talk|speak|chat|connect|catch up|meet)(?: (?:to|with|soon|again|you|up|then))* (?:on |next |tomorrow|monday|tuesday|wednesday|thursday|friday)|\bsee you (?:\w+ ){0,2}(?:on|next|tomorrow|monday|tuesday|wednesday|thursday|friday|at)\b|\blet'?s (?:\w+ ){0,2}(?:do|say|plan|aim|meet|talk|speak|book|schedule|go with|make it|shoot|regroup|reconvene|sync|catch up|pick (?:this|it) up|touch base|reconnect|set (?:\w+ ){0,3}up|put (?:\w+ ){1,4}(?:in|on))\b|\b(?:works|work fine|is good|is fine|is perfect|suits|is great|would work)\b(?! (?:out|like|well|with|on|in (?:our|the|your)))|\b(?:we're|we are) (?:set|on|confirmed|booked|meeting|good) (?:for|on)\b/;
+  /\b(?:i'll|i will|i can|i've|i just|we'll|i'm going to) (?:\w+ ){0,3}(?:put (?:it|that|this|something|some time|time|us|you|an?|half|thirty|the)(?: \w+){0,3} (?:in|on|down)\b|send (?:\w+ ){0,4}invit\w*|book|schedule|set (?:\w+ ){0,3}up|block|calendar|get (?:\w+ ){0,4}(?:calendar|booked|scheduled)|call you|ring you)\b|\b(?:talk|speak|chat|connect|catch up|meet)(?: (?:to|with|soon|again|you|up|then))* (?:on |next |tomorrow|monday|tuesday|wednesday|thursday|friday)|\bsee you (?:\w+ ){0,2}(?:on|next|tomorrow|monday|tuesday|wednesday|thursday|friday|at)\b|\blet'?s (?:\w+ ){0,2}(?:do|say|plan|aim|meet|talk|speak|book|schedule|go with|make it|shoot|regroup|reconvene|sync|catch up|pick (?:this|it) up|touch base|reconnect|set (?:\w+ ){0,3}up|put (?:\w+ ){1,4}(?:in|on))\b|(?<!\b(?:it|that|which|this|one|how|system|everything|nothing) )\b(?:works|work fine|is good|is fine|is perfect|suits|is great|would work)\b(?! (?:out|like|well|with|on|in (?:our|the|your)))|\b(?:it|that) (?:works|suits|would work) for (?:me|us|everyone)|\b(?:we're|we are) (?:set|on|confirmed|booked|meeting|good) (?:for|on)\b/;
 const PROPOSED =
   /\b(?:how about|what about|does .{1,40}\b(?:work|suit)|would .{1,40}\b(?:work|suit|be good|be better)|are you (?:free|available|around)|(?:can|could|shall|should) we (?:\w+ ){0,4}(?:meet|talk|speak|do|book|schedule|say|plan|regroup|set|put|get|find|catch|pick)|is .{1,30}\b(?:good|okay|ok|any good|free|possible)|do you have (?:\w+ ){0,4}(?:time|slot|availability|half an hour|minutes)|work for you|suit you|any chance (?:you|we))\b/;
 const WISH =
   /\b(?:let'?s|we should|we can|we could|we'll|i'll|i will|shall we|why don't we|maybe we|happy to|i'd like to|would be good to|be great to) (?:\w+ ){0,3}(?:circle back|reconnect|touch base|(?:talk|speak|meet|connect|chat) again|catch up|regroup|reconvene|pick (?:this|it) (?:back )?up|find (?:a |some |another )?time|get (?:something|time|a time) (?:on|in)|set up (?:a|another|some) (?:\w+ )?(?:call|time|meeting|session|demo)|schedule (?:a|another|the|some) (?:\w+ )?(?:call|time|meeting|follow|session|demo)|put (?:something|some time|time) (?:on|in))\b/;
 const LONG_AGO = /\b(?:last time|we met|we spoke|we talked|was|were|used to|had a|went|every)\b/;
+/** A delivery, a nickname for a date, somebody else's talk, or a plan taken back in the same breath. */
+const NO_MEETING =
+  /\b(?:get|send|give|have|bring|email) (?:me|us|you|them|him|her) (?:\w+ ){1,4}by\b|\b(?:get|ask|have|tell|want) (?:him|her|them|\w+) to (?:call|ring|speak|talk|meet|send)\b|\b(?:i've|we've|have|has) not\b|,? or,? (?:no|wait|actually)\b|\bif it(?:'s)? (?:paid|works|goes|done)\b/;
+const DAY = "(?:mon|tues|wednes|thurs|fri)day";
+/** "Thursday at two?", "The Tuesday of the week after?": a day and nothing else, held out. */
+const BARE_OFFER = new RegExp(`\\b${DAY}\\b(?!s)`);
+const BARE_WORDS = 10;
+const SAYS_MORE =
+  /\b(?:is|are|was|were|do|does|did|has|had|send|sends|get|gets|will|won't|can|can't|could|sign|signs|pay|paid|finish|done|not|every|last|write|ask|ready|deliver\w*|ship\w*|due|because|if|who|why|what|how|happen\w*|went|came|by)\b/;
+/** "Wednesday at ten.", "Until Tuesday week.": the parting repeats the day. */
+const PARTING = new RegExp(
+  `^(?:(?:so|okay|ok|right|great|perfect|lovely|thanks|good|and|then|till|until),? )*(?:(?:till|until) (?:next )?${DAY}\\b|(?:next )?${DAY}(?: week)?,? (?:at )?(?:half past |quarter (?:past|to) )?(?:\\d{1,2}(?:[:.]\\d\\d)?|one|two|three|four|eight|nine|ten|eleven|twelve)\\b(?: o'clock| (?:am|pm))?[.!, ]*$)`,
+);
+const QUOTED = /["“][^"”]*["”]/g;
 const ACCEPTS =
   /^(?:(?:oh|um|uh|well|ok|okay|let me (?:see|check)|hmm|yeah|yes|sure|great|and|so|i think|no)[,. !]*)*(?:yes|yeah|yep|yup|sure|perfect|great|okay|ok|good|fine|absolutely|definitely|done|deal|cool|lovely|sounds|that|it|works|let's|see you|i can|i'm free|we can|should be|looks|ten|any ?time|happy|brilliant|agreed|of course|no problem|(?:\w+ ){1,3}works)\b/;
 const DECLINES =
-  /\b(?:can't|cannot|doesn't|don't|won't|not|isn't|busy|booked|unfortunately|rather|instead|how about|what about|could we|conflict|out of (?:the )?office|travell?ing|on (?:holiday|vacation|leave))\b/;
+  /^no\b(?!.*\b(?:works?|fine|good|perfect|great|okay|problem)\b)|\b(?:can't|cannot|doesn't|don't|won't|not|isn't|busy|booked|unfortunately|rather|instead|how about|what about|could we|conflict|out of (?:the )?office|travell?ing|on (?:holiday|vacation|leave))\b/;
 
 interface Offer {
   turn: SpokenTurn;
@@ -47,22 +61,30 @@ function moment(offer: Offer, confidence: number): NextMeetingMoment {
 const asks = (sentence: Sentence, punctuated: boolean) =>
   sentence.asks || (!punctuated && PROPOSED.test(sentence.lower));
 
+/** "The Tuesday of the week after?" "Tuesday's okay, until eleven." */
+function repeatsDay(answer: string, offer: string): boolean {
+  const day = BARE_OFFER.exec(offer)?.[0];
+  return day !== undefined && answer.includes(day) && !answer.endsWith("?");
+}
+
 /** What a sentence does about a next meeting, and when that would be. */
 function readSentence(
   turn: SpokenTurn,
   sentence: Sentence,
   talk: Talk,
 ): { offer: Offer; as: "stated" | "proposed" | "wished" } | null {
-  const { lower } = sentence;
-  if (lower.length > LONGEST) return null;
+  if (sentence.lower.length > LONGEST || NO_MEETING.test(sentence.lower)) return null;
+  const lower = sentence.lower.replace(QUOTED, "");
   const dated = mightNameDate(sentence.words);
   const wish = sentence.words.some((word) => WISH_WORDS.has(word)) && WISH.test(lower);
   if (!dated) return wish ? { offer: { turn, sentence, when: null }, as: "wished" } : null;
   const question = asks(sentence, talk.punctuated);
-  const proposed = question && PROPOSED.test(lower);
-  const stated = !question && STATED.test(lower);
+  const bare =
+    sentence.words.length <= BARE_WORDS && BARE_OFFER.test(lower) && !SAYS_MORE.test(lower);
+  const proposed = question && (PROPOSED.test(lower) || (sentence.asks && bare));
+  const stated = !question && (STATED.test(lower) || (bare && PARTING.test(lower)));
   if (!(proposed || stated || wish) || LONG_AGO.test(lower)) return null;
-  const when = resolveDate(sentence.text, talk.call.startedAt)?.iso ?? null;
+  const when = resolveDate(sentence.text.replace(QUOTED, ""), talk.call.startedAt)?.iso ?? null;
   // Without the call's date a weekday cannot be resolved, but it was still said.
   const named = when !== null || (talk.call.startedAt === null && (stated || proposed));
   if (!named) return wish ? { offer: { turn, sentence, when: null }, as: "wished" } : null;
@@ -83,7 +105,7 @@ export function detectNextMeeting(talk: Talk): NextMeetingMoment[] {
       const first = turn.sentences[0];
       const lower = first?.lower.slice(0, LONGEST) ?? "";
       if (DECLINES.test(lower)) open = null;
-      else if (ACCEPTS.test(lower)) {
+      else if (ACCEPTS.test(lower) || repeatsDay(lower, open.sentence.lower)) {
         moments.push(moment(open, 0.85));
         open = null;
       }

@@ -62,6 +62,32 @@ describe("people and companies", () => {
     expect(named(text, "company")).toEqual(["Brightwater Holdings"]);
   });
 
+  it.each([
+    ["Then Zorana rang me, she was cross about it.", "Zorana"],
+    ["I had to ask Oisinne, who runs the yard.", "Oisinne"],
+    ["That was Bernie's idea and Aled thinks it works.", "Aled"],
+    ["Both Tamsins were off that day.", "Tamsins"],
+    ["It was Tomáš who found the pallet.", "Tomáš"],
+  ])("hear a person, however rare the name, in: %s", (text, person) => {
+    expect(named(text, "person")).toContain(person);
+    expect(named(text, "company")).toEqual([]);
+  });
+
+  it.each([
+    ["We moved to Haulbrook in spring and their quote was fine.", "Haulbrook"],
+    ["We've seen Veltria, they came two weeks ago.", "Veltria"],
+    ["The Veltria contract runs out in June.", "Veltria"],
+    ["Honestly, Veltria's pricing was the surprise.", "Veltria"],
+  ])("hear a company, also one that acts, in: %s", (text, company) => {
+    expect(named(text, "company")).toEqual([company]);
+    expect(named(text, "person")).toEqual([]);
+  });
+
+  it("takes a place where things happen, a weekday or a speaker for no company", () => {
+    const text = "On Sundays it stands in Thirsk, at the Corbridge depot, and Dana was there.";
+    expect(named(text, "company")).toEqual([]);
+  });
+
   it("guess nothing from a transcript without capitals", () => {
     const talk = talkOf(["B: then helen from brightwater called us", "R: and what did she say"]);
     expect(detectMentions(talk, lists)).toEqual([]);

@@ -58,6 +58,31 @@ describe("detectNextMeeting", () => {
     ]);
   });
 
+  it("takes a bare day held out as a question once the other side takes it or repeats it", () => {
+    expect(meetings("Thursday week at two?", "Yep.")).toEqual([
+      { turn: 0, when: "2026-03-19T14:00" },
+    ]);
+    expect(meetings("So then the Tuesday?", "Tuesday's okay, until eleven.")).toHaveLength(1);
+    expect(meetings("Thursday at two?", "No, that's our close.")).toEqual([]);
+  });
+
+  it("takes a day said at parting", () => {
+    expect(meetings("Until Tuesday. Ciao.")).toEqual([{ turn: 0, when: "2026-03-17" }]);
+    expect(meetings("Wednesday at ten. Cheers.")).toHaveLength(1);
+  });
+
+  it.each([
+    "What happens on the Monday after he's gone?",
+    "If you can get me those by, shall we say the Friday before?",
+    "I'll get her to call you on Thursday, or, no.",
+    "I'll put it in her diary as \"March\", she'll come.",
+    "If it's paid when it works, then it's out of your spring.",
+    "That's a payback inside seven months, and I've not put the soft stuff in.",
+    "Friday noon.",
+  ])("takes no deadline, nickname or consequence for a meeting: %s", (text) => {
+    expect(meetings(text, "Yes, good.")).toEqual([]);
+  });
+
   it("does not take other people's meetings and other dates for the next one", () => {
     const none = [
       "We have a board meeting on Thursday.",

@@ -237,9 +237,9 @@ describe("what a seller's question is after", () => {
       ["rep", "Where does the planning get stuck?"],
       ["buyer", "At the gate. A driver stood there from six with the wrong papers."],
     ];
-    const after = (text: string) => questionsIn(...lines, ["rep", text])[1]?.technique;
-    expect(after("And where was the dispatcher by then?")).toBe("problem");
-    expect(after("Which system holds your price list?")).toBe("situation");
+    const asked = (text: string) => questionsIn(...lines, ["rep", text])[1]?.technique;
+    expect(asked("And where was the dispatcher by then?")).toBe("problem");
+    expect(asked("Which system holds your price list?")).toBe("situation");
   });
 
   it("reads a word or two behind a question as the rest of it", () => {

@@ -1,4 +1,4 @@
-/** Common given names of the English-speaking and European business world, lower case. Names that are everyday words ("will", "mark", "grace") are left out. */
+/** Given names common in the business world, lower case, without accents. Names that are everyday words ("will", "mark", "grace") are left out. */
 export const FIRST_NAMES: ReadonlySet<string> = new Set(
   (
     "aaron abby abdul abigail adam adele adrian adriana agnes ahmed aidan aisha alan albert alejandro alex alexander " +
@@ -37,7 +37,53 @@ export const FIRST_NAMES: ReadonlySet<string> = new Set(
     "tara ted terence teresa terry thelma theo theresa thomas tiffany tim timothy tina toby todd tom tomas tommy tony " +
     "tracey tracy trevor tristan tyler ursula valentina valerie vanessa vera veronica vicky victor victoria vijay vikram " +
     "vincent virginia vivian vladimir walter wanda warren wayne wendy werner wilhelm william wolfgang xavier yasmin yolanda " +
-    "yusuf yvonne zachary zara zoe"
+    "yusuf yvonne zachary zara zoe " +
+    // Nordic and Baltic
+    "agneta aino aksel arne arvid asa aud birgit birgitta bjarne bodil borge brita egil einar elin erlend frida gunnar " +
+    "gunilla hakon hanne harald hilde ingeborg inger ingvar jari jens jesper johannes jorgen jorunn jukka kaisa kari " +
+    "karsten katrin kjell kjetil knut lasse leif liv maja mads maren marit matti mette mikael mikkel mikko morten ola " +
+    "olav ole pekka ragnhild rasmus rolf rune sigrid silje siri sindre solveig soren stellan stig sture svein " +
+    "terje thor timo tommi tone torben tore torsten trine trygve turid ulf ulrika unni vidar viggo " +
+    // Slavic and Hungarian
+    "adrijana agata agnieszka aleksandra andrej andrzej anton bartek beata bogdan boris bozena branko danuta darek darko " +
+    "dariusz dorota dragan dusan elzbieta ewa gabor goran grzegorz halina hana irena ivana iveta iwona jacek jadwiga jakub " +
+    "jan jana janusz jarek jaroslav jerzy jiri jitka joanna jozef justyna kamil karel karolina kasia katarzyna katka " +
+    "krystyna krzysztof lenka leszek libor lubos lucie lukasz maciej magda magdalena malgorzata marcin marek marketa marta " +
+    "martina michal milan milena milica milos miroslav mirek monika natalia nikola ondrej oksana pavel pavla pawel petr " +
+    "petra piotr premysl radek radim renata roman rostislav ryszard slavko stanislav svetlana szymon tadeusz tatiana tomas " +
+    "tomasz urszula vaclav vaclava veronika vesna vladislav vojtech wojciech yuri zdenek zeljko zlatko zofia zoltan " +
+    // Britain and Ireland, by short and regional names
+    "abi ailsa aled alun angharad ann-marie aoife archie bernie bernadette bev beverley billy bronwyn catriona cheryl " +
+    "ciara ciaran cerys deb deirdre dermot dilys eamon eilidh eoin euan ffion fergus finn fraser gail geraint " +
+    "ges gethin gill glenda gwen gwyn hamish hilary huw iain ieuan innes ioan isla jacqui jan janine jayne jez jo josie " +
+    "kath kaz kirsty len lesley lorna maeve maggie mair mandy margo marge marg maura mairead megs merv mhairi morag " +
+    "moyra myra neve niamh nicki nicky nige norma oonagh orla pam patsy paddy pauly phyl rhian rhiannon rhodri rona ronan " +
+    "roisin ros rosalind rowena shauna shirl shona siobhan sian sinead sorcha stan sylv tam tamsin ted trish una vic viv " +
+    // South Asia, Africa, the Middle East, East Asia
+    "aamir abdel abena abimbola adaeze adebayo aditi aditya ajay akash akua alok amara amina anand anand anjali ankit " +
+    "anuj anushka arif arun asha ashok ayesha babak babatunde bashir bharat bilal chandra chidi chike chinedu chioma deepa " +
+    "devi dinesh divya ebuka ekow emeka farah farid farouk femi ganesh gaurav geeta gopal habib hamid hari harish haruki " +
+    "haruto hema hiroshi hussein ifeoma indira ines ishaan jamal jaya jing jin jun kavita kavya kemi kenji khadija kiran " +
+    "krishna kofi kwame lakshmi lalit laila layla leila li lin mahesh manish manoj mariam meena meera mei ming mohan " +
+    "mukesh mustafa nadeem naveen neha ngozi nisha nasreen nasser nitin obi olu oluwaseun omari parvati pooja prakash " +
+    "pradeep prasad praveen priti priyanka radha rajan rakesh ramesh rana rashid rekha reza riya rohan rohit roshni sadia " +
+    "salim salma sameer samira sana sandeep sangeeta sanjeev sarita satish shabnam shanti shilpa shreya sita soo sumit " +
+    "sunita suresh swati takeshi tariq tunde uche uma usha vani varun venkat vidya vikas vinod vishal wanjiru wei xin yan " +
+    "yara yasmine yuki zainab zeynep " +
+    // Germanic and Romance
+    "achim adela aleksi alessandra alessandro alessia alfonso alvaro amparo anja anke anneke annelies annelise annika anselm " +
+    "antje arnaud aurelie axel beate begona bernd bettina birte britta bruno carina carlotta carmela cedric celine chiara " +
+    "christa cornelia cristina dagmar davide detlef dieter dirk dolores edoardo eduardo elisa elke enzo esteban etienne eugenia " +
+    "fabian fabio fabrice federica federico filippo florence francoise frank-peter franz frauke friedrich gaetan gerda gerhard " +
+    "gerrit gianluca gilles gonzalo gregor gudrun guido gunter gunther hannelore hanno heiko heiner heinz helga hendrik " +
+    "hendrika herbert hildegard holger horst ignacio ilse imke inge ines ingo isabelle jaap jeroen jochen jochem joep jolanda " +
+    "joost jordi josefa jurgen jutta kaspar katja kerstin laetitia leonor leonie lieke lieselotte lotte lothar ludovic ludwig " +
+    "lutz maarten mareike margarita margot margrit marieke marietta marisa marleen marlies matthias mathilde maurizio " +
+    "mercedes mireille monique moritz nadine nathalie nele nuria olaf olivier ottavia otto paolo pascal pasquale paulo petra " +
+    "pilar raffaele rainer ralf regina reinhard remi renate renaud riccardo rocio roberta rodrigo rudi rudiger ruud sabine " +
+    "salvatore sander sanne santiago sergio severine sjoerd sieglinde silke silvia sophie steffen sybille sylvie thibault thierry " +
+    "thijs thorsten tiago tobias torsten udo ulrich ursel uwe valentin veerle vincenzo virginie volker wiebke wilfried " +
+    "willem wim wouter xavi yann yannick yves"
   ).split(" "),
 );
 
@@ -46,6 +92,6 @@ export const WORDLIKE_NAMES: ReadonlySet<string> = new Set(
   (
     "mark will bill frank rich grace rose dale grant miles wade pierce jack ray art hope faith joy chase chuck " +
     "dick gene hank josh kit nat nick norm pat rob skip sandy summer sunny ty van amber april june dawn eve olive penny " +
-    "pearl violet charity christian dean guy max victor angel cliff clay dot gale glen heath herb holly iris ivy jade jay jean"
+    "pearl violet charity christian dean guy max victor angel cliff clay dot gale glen heath herb holly iris ivy jade jay jean till per pal odd roar stew con min harm"
   ).split(" "),
 );

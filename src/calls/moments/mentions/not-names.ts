@@ -23,7 +23,8 @@ export const PLAIN_CAPITALS = words(
     "delaware ontario quebec alberta manhattan brooklyn atlantic pacific mediterranean midwest northeast southeast " +
     "southwest northwest north south east west northern southern eastern western central middle mr mrs ms dr sir madam " +
     "okay ok yes yeah hi hello hey thanks thank good great sorry please bye welcome covid covid-19 corona coronavirus " +
-    "pandemic zoom americans europeans canadians germans",
+    "pandemic zoom americans europeans canadians germans czech slovak hungarian romanian bulgarian serbian croatian ukrainian " +
+    "lithuanian latvian estonian icelandic belgian austrian victorian",
 );
 
 /** Names of more than one word that are places or days. */
@@ -72,7 +73,7 @@ export const SHORTHAND = words(
     "gdpr soc iso csv pdf xml json sql vpn sso mfa aws-like ebitda ebit eps gaap non-gaap ifrs capex opex sg&a cogs m&a " +
     "ipo etf reit noi ffo affo arr mrr acv tcv arpu cac ltv cagr yoy qoq mom ytd fy fx usd eur gbp cad aud jpy rmb " +
     "bps libor pe vc lp gp llc inc corp ltd plc gmbh sa ag nv bv co po id url gps usb lng ngl oem ev evs hvac abs q1 q2 q3 q4 h1 h2 " +
-    "am pm est pst cst gmt utc tbd asap diy atm pos gdp cpi ppe esg csr ppp dso dpo bod adr ads mbs cmbs kbra 10-k 10-q 8-k",
+    "vat edi pod tms wms rpi grn grni bacs ach iban eta sepa am pm est pst cst gmt utc tbd asap diy atm pos gdp cpi ppe esg csr ppp dso dpo bod adr ads mbs cmbs kbra 10-k 10-q 8-k",
 );
 
 /** Ordinary words that often open a sentence: a capital there says nothing. */

@@ -9,6 +9,7 @@ import {
   PLAIN_PHRASES,
   SHORTHAND,
 } from "./not-names.ts";
+import { type Standing, weighStanding } from "./standing.ts";
 
 export interface ProperName {
   subject: "company" | "person";
@@ -59,20 +60,31 @@ function isInWord(text: string, at: number): boolean {
   const from = code >= 0xdc00 && code <= 0xdfff && at > 0 ? at - 1 : at;
   return IN_WORD.test(text.slice(from, at + 1));
 }
+/** Words of a label that stands for a room, a device or a role instead of a person. */
+const NO_NAME: ReadonlySet<string> = new Set(
+  (
+    "speaker room conference boardroom phone caller guest unknown operator team sales support office user ipad iphone " +
+    "participant moderator host company group therapist client patient customer agent rep buyer seller inc ltd"
+  ).split(" "),
+);
 const TITLE = /\b(?:mr|mrs|ms|dr|sir|professor|madam)\.? $/;
 const GREETED =
   /\b(?:thanks|thank you|hi|hello|hey|cheers|morning|over to|turn (?:it|the call) (?:over )?to),? $/;
 
-const withoutOwner = (token: string) => token.replace(/['’]s?$/, "");
+/** "Aled's", "Moira'd", "Jonas'": the name without what is tied to it. */
+const withoutOwner = (token: string) => token.replace(/['’](?:s|d|ll|ve|re)?$/, "");
 /** A word that says nothing about whose name it is, wherever it stands. */
 const plain = (lower: string) =>
   PLAIN_CAPITALS.has(lower) ||
   SHORTHAND.has(lower) ||
-  (lower.endsWith("s") && SHORTHAND.has(lower.slice(0, -1)));
+  (lower.endsWith("s") &&
+    (SHORTHAND.has(lower.slice(0, -1)) || PLAIN_CAPITALS.has(lower.slice(0, -1))));
 
-/** "Jean-Marc" goes by its first half. */
-const givenName = (lower: string) =>
-  FIRST_NAMES.has(lower) || FIRST_NAMES.has(lower.split("-", 1)[0] ?? "");
+/** "Jean-Marc" goes by its first half, "Tomáš" also without accents. */
+const givenName = (lower: string) => {
+  const bare = /^[a-z-]+$/.test(lower) ? lower : lower.normalize("NFD").replace(/\p{M}/gu, "");
+  return FIRST_NAMES.has(bare) || FIRST_NAMES.has(bare.split("-", 1)[0] ?? "");
+};
 
 /** `true` when the transcript was written with capitals; without them names cannot be told from words. */
 export function isCased(talk: Talk): boolean {
@@ -177,6 +189,20 @@ function countsOf(talk: Talk, runs: readonly Run[]): Map<string, Counts> {
   return counts;
 }
 
+/** What the call says around each name that could be anybody's, by its first word. */
+function standingsOf(runs: readonly Run[]): Map<string, Standing> {
+  const standings = new Map<string, Standing>();
+  for (const run of runs) {
+    if (run.tokens.length > 2) continue;
+    const first = run.lower[0] ?? "";
+    const standing = standings.get(first) ?? { person: 0, company: 0, place: 0 };
+    standings.set(first, standing);
+    const length = run.tokens.join(" ").length;
+    weighStanding(standing, run.sentence.lower, run.at, run.at + length);
+  }
+  return standings;
+}
+
 /** The companies and people named in a call, by turn. Nothing without capitals to go by. */
 export function properNamesOf(talk: Talk): Map<number, (ProperName & { sentence: Sentence })[]> {
   const found = new Map<number, (ProperName & { sentence: Sentence })[]>();
@@ -194,7 +220,11 @@ export function properNamesOf(talk: Talk): Map<number, (ProperName & { sentence:
       .toLowerCase()
       .split(/[^\p{L}'’-]+/u)
       .filter((part) => part.length > 1);
-    if (parts.some((part) => FIRST_NAMES.has(part))) for (const part of parts) people.add(part);
+    // Who speaks is a person, unless the label is a room's or a phone's ("Dallas 2", "Conference Room").
+    if (parts.length < 2 || parts.length > 3 || parts.some((part) => NO_NAME.has(part))) {
+      if (!parts.some((part) => FIRST_NAMES.has(part))) continue;
+    }
+    for (const part of parts) people.add(part);
   }
   const trimmedRuns = runs.flatMap((run) => {
     const cut = trimmed(run, (word) => inside(word) === 0 && !FIRST_NAMES.has(word));
@@ -219,6 +249,10 @@ export function properNamesOf(talk: Talk): Map<number, (ProperName & { sentence:
       for (const word of run.lower) if (word.length > 2) people.add(word);
   }
 
+  const standings = standingsOf(trimmedRuns);
+  const standingOf = (run: Run): Standing =>
+    standings.get(run.lower[0] ?? "") ?? { person: 0, company: 0, place: 0 };
+
   const push = (run: Run, subject: ProperName["subject"], confidence: number) => {
     const list = found.get(run.turn) ?? [];
     list.push({
@@ -237,7 +271,9 @@ export function properNamesOf(talk: Talk): Map<number, (ProperName & { sentence:
       push(run, "company", 0.85);
       continue;
     }
-    if (given(run) || run.lower.every((word) => people.has(word))) {
+    const one = first.slice(0, -1);
+    const plural = single && first.endsWith("s") && (people.has(one) || givenName(one));
+    if (given(run) || plural || run.lower.every((word) => people.has(word))) {
       push(run, "person", run.tokens.length > 1 ? 0.9 : 0.8);
       continue;
     }
@@ -245,6 +281,14 @@ export function properNamesOf(talk: Talk): Map<number, (ProperName & { sentence:
       push(run, "person", 0.75);
       continue;
     }
+    const { person, company, place } = standingOf(run);
+    const named = run.tokens.length <= 2 && /\p{Ll}/u.test(run.tokens.join(""));
+    if (named && person >= 1 && person > company + place) {
+      if (!run.lower.some((word) => small(word) > 0)) push(run, "person", 0.6);
+      continue;
+    }
+    // "The Corby site", "up in Thirsk": where something is, not who it is bought from.
+    if (named && place > company) continue;
     // A word also written small is an ordinary word with a capital.
     if (run.lower.every((word) => OPENERS.has(word) || small(word) > 0)) continue;
     if (single && run.at === 0 && inside(first) === 0) continue;
