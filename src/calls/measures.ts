@@ -26,7 +26,7 @@ export interface SpeakerShare {
   longest?: Stretch;
 }
 
-/** The numbers of a call. `null` means there was not enough to say, and `insufficient` says why, by measure name. */
+/** The numbers of a call. `null` means there was not enough to say, and `insufficient` says why. */
 export interface Measures {
   /** First word to last word in milliseconds: the "call time" of every share below. */
   durationMs: number | null;
@@ -59,6 +59,7 @@ export interface Measures {
   interruptions: { byRep: number | null; byBuyer: number | null };
   /** Call time in which nobody speaks (overlaps counted once); `share` = ÷ call time. */
   silence: { ms: number | null; share: number | null };
+  /** By what is `null`: a whole measure ("patience") or the one number of it ("questions.perHour"). */
   insufficient: Partial<Record<string, string>>;
 }
 
@@ -173,22 +174,24 @@ export function measureCall(talk: Talk, questions: readonly QuestionMoment[]): M
   } else if (patience.gaps === 0) say("patience", "the rep never spoke right after the buyer");
 
   const pace = { rep: paceOfSide(timeline, "rep"), buyer: paceOfSide(timeline, "buyer") };
-  if (pace.rep === null || pace.buyer === null) say("pace", both ? endReason : NO_SIDES);
+  for (const side of ["rep", "buyer"] as const)
+    if (pace[side] === null) say(`pace.${side}`, spoken.has(side) ? endReason : NO_SIDES);
 
   const silent = exactEnds && minutes !== null && durationMs !== null;
   const silenceMs = silent ? Math.max(0, durationMs - unionMs(timeline.timed)) : null;
   if (silenceMs === null) say("silence", minutes === null ? timeReason : endReason);
 
   const switches = switchesOf(talk.turns);
-  if (minutes === null) say("interactivity", timeReason);
+  if (minutes === null) say("interactivity.perMinute", timeReason);
   const counted = questionsOf(questions, known, durationMs);
-  if (counted.perHour === null) say("questions", known ? timeReason : NO_SIDES);
+  if (!known) say("questions", NO_SIDES);
+  else if (counted.perHour === null) say("questions.perHour", timeReason);
 
   const sideStretch = (measure: string, side: Side): Stretch => {
     const stretch = longestOf(stretches.filter((spoken) => spoken.first.side === side));
     if (stretch.turn === null)
       say(measure, known ? `the ${side} said nothing at length` : NO_SIDES);
-    else if (stretch.ms === null) say(measure, timeReason);
+    else if (stretch.ms === null) say(`${measure}.ms`, timeReason);
     return stretch;
   };
 

@@ -114,6 +114,26 @@ describe("measures of a call", () => {
     expect(measures.insufficient.silence).toBe("the transcript has no times");
   });
 
+  it("calls a number insufficient, not the whole measure, where the rest of it was counted", () => {
+    const measures = measured([
+      ["r", null, null, words(25)],
+      ["b", null, null, words(75)],
+    ]);
+    expect(measures.questions.rep).not.toBeNull();
+    expect(Object.keys(measures.insufficient).toSorted()).toEqual([
+      "interactivity.perMinute",
+      "interruptions",
+      "longestCustomerStory.ms",
+      "longestMonologue.ms",
+      "pace.buyer",
+      "pace.rep",
+      "patience",
+      "questions.perHour",
+      "silence",
+      "talkRatio.repOfCall",
+    ]);
+  });
+
   it("keeps shares by speaker when nobody knows the sides, and gives no side's value", () => {
     const measures = measured(
       [

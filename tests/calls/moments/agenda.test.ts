@@ -16,6 +16,22 @@ describe("agenda", () => {
     expect(found.toSorted()).toEqual(["agenda", "no-is-fine", "permission", "time"]);
   });
 
+  it.each([
+    "Perhaps you tell me, or I tell you, that it isn't for us, and that is fine with me.",
+    "You're not so big, so it may be that we aren't, and then I'd say so.",
+    "And if by the end you think this isn't for you, then let's just say so.",
+  ])("hears that a no is fine in: %s", (line) => {
+    expect(parts([`R: ${line}`])).toContain("no-is-fine");
+  });
+
+  it.each([
+    "If there's one you'd prefer not to answer in front of the other, just say so.",
+    "There's more in the box, but it isn't for this.",
+    "I'll tell you that it is not the same as last year.",
+  ])("hears no easy no in: %s", (line) => {
+    expect(parts([`R: ${line}`])).not.toContain("no-is-fine");
+  });
+
   it("names each part once, where it was first said", () => {
     const found = detectAgenda(
       talkOf([
