@@ -6,6 +6,7 @@ import { storedPlayground } from "./bots/playground/stored-host.ts";
 import { type Config, readConfig } from "./config.ts";
 import { CoachError } from "./errors.ts";
 import { openHappenings } from "./happenings.ts";
+import { keepEverywhere } from "./jobs/keep-memory.ts";
 import { sweep, sweepRows } from "./jobs/sweep.ts";
 import { tick } from "./jobs/tick.ts";
 import { openParts, type Parts } from "./parts.ts";
@@ -36,7 +37,9 @@ export async function start(
   try {
     web = config.role === "worker" ? null : await openWeb(parts);
     // The floor comes before the work begins: its twelve calls would be read while it is written.
-    if (config.role !== "web") await sweepRows(parts.effects, new Date(), `boot-${Date.now()}`);
+    const boot = `boot-${Date.now()}`;
+    if (config.role !== "web") await sweepRows(parts.effects, new Date(), boot);
+    if (config.role !== "web") await keepEverywhere(parts.effects, boot);
     const fresh = config.databaseUrl ? false : await loadSampleFloor(parts.effects);
     await parts.queue.start();
     if (config.role !== "web") {

@@ -4,7 +4,7 @@ import type { Transaction } from "../store/database.ts";
 import { accountName } from "../store/people.ts";
 
 /** "Fernhill Dairies, discovery" where the account is known, else the transcript's own title. */
-function titleOf(row: Pick<CallRow, "title" | "type">, account: string | null): string {
+export function titleOf(row: Pick<CallRow, "title" | "type">, account: string | null): string {
   if (account) return row.type ? `${account}, ${row.type}` : account;
   return row.title?.replace(/\.(vtt|srt|sbv|txt|json)$/i, "") ?? "Your call";
 }

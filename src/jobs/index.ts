@@ -1,5 +1,6 @@
 import { deliverMessage } from "./deliver-message.ts";
 import { intakeCall } from "./intake-call.ts";
+import { keepMemory } from "./keep-memory.ts";
 import { redrawMessage } from "./redraw-message.ts";
 import { replyToPerson } from "./reply-to-person.ts";
 import { reviewCallJob } from "./review-call.ts";
@@ -17,4 +18,5 @@ export const JOBS = [
   sweep,
   tick,
   runOccurrence,
+  keepMemory,
 ];

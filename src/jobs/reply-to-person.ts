@@ -11,6 +11,7 @@ import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
 import { intakeCall } from "./intake-call.ts";
 import { defineJob } from "./job.ts";
+import { keepMemory } from "./keep-memory.ts";
 import { again, nudge } from "./nudge.ts";
 import { pipelineReviewReply } from "./pipeline-review.ts";
 import { approvalReply } from "./replies/approval.ts";
@@ -84,6 +85,8 @@ export const replyToPerson = defineJob({
       await carryOut(effects, workspaceId, { deliveryIds: [heard.greeted] });
       if (heard.person) await answerSaid(effects, workspaceId, heard.said, heard.person);
     }
+    if ("outcome" in heard)
+      await effects.enqueue(keepMemory, { workspaceId, cause: `said-${saidId}` });
     await effects.changed(workspaceId);
   },
 });

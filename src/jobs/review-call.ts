@@ -14,6 +14,7 @@ import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
 import { giveUpOnCall } from "./give-up.ts";
 import { defineJob } from "./job.ts";
+import { keepMemory } from "./keep-memory.ts";
 import { again, nudge } from "./nudge.ts";
 
 const schema = z.object({
@@ -78,6 +79,7 @@ export const reviewCallJob = defineJob({
     });
     for (const deliveryId of deliveryIds)
       await effects.enqueue(deliverMessage, { workspaceId, deliveryId });
+    await effects.enqueue(keepMemory, { workspaceId, cause: `call-${callId}-${revision}` });
     await effects.progress({
       ...about,
       stage: "done",

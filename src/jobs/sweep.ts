@@ -4,12 +4,14 @@ import { unfinishedCalls } from "../store/calls.ts";
 import { releaseUnanswered } from "../store/debriefs.ts";
 import { pendingDeliveries } from "../store/deliveries.ts";
 import { workspaceIds } from "../store/directory.ts";
+import { hasMemoryWork } from "../store/memory-told.ts";
 import { unheard } from "../store/said.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
 import { askBestOfDay } from "./end-of-day.ts";
 import { intakeCall } from "./intake-call.ts";
 import { defineJob } from "./job.ts";
+import { keepMemory, UNDO_MS } from "./keep-memory.ts";
 import { replyToPerson } from "./reply-to-person.ts";
 import { reviewCallJob } from "./review-call.ts";
 import { welcomeReachable } from "./welcome.ts";
@@ -52,6 +54,7 @@ export async function sweepRows(
       deliveries: await pendingDeliveries(tx, before, now),
       said: await unheard(tx, before),
       asked: [...(await welcomeReachable(tx)), ...(await askBestOfDay(tx, effects))],
+      toRemember: await hasMemoryWork(tx, now, new Date(now.getTime() - UNDO_MS)),
       released: await releaseUnanswered(tx, workingDaysBefore(now, UNANSWERED_DAYS), now),
     }));
     const again = occurrence;
@@ -64,6 +67,7 @@ export async function sweepRows(
       await effects.enqueue(deliverMessage, { workspaceId, deliveryId });
     for (const deliveryId of found.deliveries)
       await effects.enqueue(deliverMessage, { workspaceId, deliveryId, again });
+    if (found.toRemember) await effects.enqueue(keepMemory, { workspaceId, cause: occurrence });
     for (const saidId of found.said)
       await effects.enqueue(replyToPerson, { workspaceId, saidId, again });
     nudged += found.calls.length + found.deliveries.length + found.said.length;

@@ -16,7 +16,8 @@ const SECTIONS: Record<string, { heading: string; kinds: string[] }[]> = {
   ],
   "coaching-themes": [
     { heading: "What shows on calls", kinds: ["behaviour"] },
-    { heading: "What coaching did", kinds: ["coaching"] },
+    { heading: "What coaching did", kinds: ["coaching", "advice"] },
+    { heading: "Which coaching worked", kinds: ["way"] },
     { heading: "Promises, forecasts and ramp", kinds: ["commitment", "forecast", "ramp"] },
     { heading: "Looking back", kinds: ["reflection"] },
   ],

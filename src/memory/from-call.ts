@@ -12,6 +12,11 @@ export interface CallToKeep {
   /** The rep it is about; without one nothing about a person is kept. */
   repId: string | null;
   dealId?: string | null;
+  accountId?: string | null;
+  /** Its rep has the first day with a review to themselves: until it is over, all of it is theirs alone. */
+  firstDay?: boolean;
+  /** The turn of a moment that its rep called an unfair reading: nothing speaks of it. */
+  setAside?: number | null;
   moments: readonly Moment[];
   behaviours: readonly ObservedBehaviour[];
 }
@@ -33,14 +38,19 @@ export function tellingsOfCall(kept: CallToKeep): Telling[] {
     ...{ turn: moment.turn, quote: moment.quote },
     ...(kept.call.title ? { title: kept.call.title } : {}),
   });
-  const base = { at: kept.at, callId, dealId: kept.dealId ?? null };
-  const team = { ...base, audience: "team" as const, personId: repId };
+  const base = {
+    ...{ at: kept.at, callId, dealId: kept.dealId ?? null },
+    ...(kept.accountId ? { tags: [`account:${kept.accountId}`] } : {}),
+  };
+  const own = { audience: kept.firstDay ? ("private" as const) : ("team" as const) };
+  const team = { ...base, ...own, personId: repId };
+  if (kept.firstDay && repId === null) return [];
   const questions = openingQuestions(kept.moments).map(
-    (question): Telling => ({
-      ...base,
+    ({ question, opened }): Telling => ({
+      ...(kept.firstDay ? team : base),
       documentId: `call/${callId}/question/${question.turn}`,
       kind: "question",
-      text: `A question that was answered with pain or money: ${question.quote}`,
+      text: `A question that was answered with ${opened}: ${question.quote}`,
       fact: { kind: "question", subject: question.technique ?? "open", stance: "for" },
       source: about(question),
     }),
@@ -57,6 +67,7 @@ function aboutRep(
   const title = kept.call.title ? ` in "${kept.call.title}"` : "";
   const behaviours = kept.behaviours
     .filter(({ met, confidence }) => met !== null && confidence >= LEAST_CONFIDENCE)
+    .filter(({ met, evidence }) => met || !evidence.some(({ turn }) => turn === kept.setAside))
     .map(({ id: behaviour, met, evidence }): Telling => {
       const seen = evidence[0];
       const name = subjectName(behaviour);
@@ -70,6 +81,7 @@ function aboutRep(
       };
     });
   const rest = kept.moments.flatMap((moment): Telling[] => {
+    if (moment.turn === kept.setAside) return [];
     if (moment.kind === "objection") {
       const stance = moment.handling === "handled" ? "for" : "against";
       return [
@@ -100,18 +112,29 @@ function aboutRep(
 const titleOf = ({ call }: CallToKeep) => (call.title ? { title: call.title } : {});
 
 /** The rep's questions after which the buyer spoke of a problem, what it costs, or money. */
-function openingQuestions(moments: readonly Moment[]): QuestionMoment[] {
-  const opened = moments.filter(
-    (moment) =>
-      moment.side === "buyer" &&
-      ((moment.kind === "gap" && ["problem", "impact", "root-cause"].includes(moment.slot)) ||
-        (moment.kind === "mention" && moment.subject === "money")),
-  );
+function openingQuestions(
+  moments: readonly Moment[],
+): { question: QuestionMoment; opened: "pain" | "money" }[] {
+  const answers = moments.flatMap(({ kind, side, turn, ...moment }) => {
+    if (side !== "buyer") return [];
+    const isMoney = kind === "mention" && "subject" in moment && moment.subject === "money";
+    const isPain =
+      kind === "gap" &&
+      "slot" in moment &&
+      ["problem", "impact", "root-cause"].includes(moment.slot);
+    return isMoney || isPain
+      ? [{ turn, opened: isMoney ? ("money" as const) : ("pain" as const) }]
+      : [];
+  });
   return moments
     .filter(
       (moment): moment is QuestionMoment => moment.kind === "question" && moment.side === "rep",
     )
-    .filter(({ turn }) =>
-      opened.some((answer) => answer.turn > turn && answer.turn <= turn + ANSWERED_WITHIN),
-    );
+    .flatMap((question) => {
+      const { turn } = question;
+      const near = answers.filter((one) => one.turn > turn && one.turn <= turn + ANSWERED_WITHIN);
+      // Money is the rarer answer, and says more.
+      const best = near.find(({ opened }) => opened === "money") ?? near[0];
+      return best ? [{ question, opened: best.opened }] : [];
+    });
 }

@@ -1,42 +1,87 @@
 import type { Telling } from "./memory.ts";
 import { subjectName } from "./statements.ts";
 
+/** What a conversation about a call was about: found again by its behaviour and its account. */
+export interface CoachedOn {
+  callId?: string | null;
+  debriefId?: string | null;
+  dealId?: string | null;
+  accountId?: string | null;
+  behaviour?: string | null;
+  /** The call as people call it. */
+  title?: string | null;
+}
+
+/** What the coach had asked for when somebody wrote: an answer, a line to practise, what was unfair. */
+const KIND_OF_STEP: Record<string, string> = {
+  "drill-looked-at": "practice",
+  "dispute-noted": "dispute",
+};
+
 /** What somebody said when asked to look back: theirs alone until they share it. */
-export function tellingOfReflection(reflection: {
+export function tellingOfReflection(
+  reflection: {
+    id: string;
+    personId: string;
+    text: string;
+    at: Date;
+    step?: string | null;
+  } & CoachedOn,
+): Telling {
+  const { id, personId, text, at, step } = reflection;
+  return {
+    ...{ documentId: `reflection/${id}`, text, at, personId },
+    kind: KIND_OF_STEP[step ?? ""] ?? "reflection",
+    audience: "private",
+    ...placed(reflection),
+    source: { ...sourceOf(reflection), quote: text },
+  };
+}
+
+/** What somebody set out to try after a debrief: between them and the coach. */
+export function tellingOfIntention(
+  intention: { debriefId: string; personId: string; behaviour: string; at: Date } & CoachedOn,
+): Telling {
+  const { debriefId, personId, behaviour, at } = intention;
+  return {
+    ...{ documentId: `debrief/${debriefId}/intention`, kind: "intention", at, personId },
+    audience: "private",
+    text: `Set out to try: ${subjectName(behaviour)}.`,
+    ...placed(intention),
+    source: sourceOf(intention),
+  };
+}
+
+/** Something a person asked to have kept, in their own words; theirs alone until they share it. */
+export function tellingOfNote(note: {
   id: string;
   personId: string;
   text: string;
   at: Date;
-  callId?: string | null;
-  debriefId?: string | null;
 }): Telling {
-  const { id, personId, text, at, callId, debriefId } = reflection;
+  const { id, personId, text, at } = note;
   return {
-    ...{ documentId: `reflection/${id}`, kind: "reflection", text, at, personId },
+    ...{ documentId: `note/${id}`, kind: "note", text, at, personId },
     audience: "private",
-    callId: callId ?? null,
-    source: { ...(callId ? { callId } : {}), ...(debriefId ? { debriefId } : {}), quote: text },
+    source: { quote: text },
   };
 }
 
-/** Whether the next eligible call showed what was coached: what works for whom, heard or forgotten. */
-export function tellingOfFollowUp(followUp: {
-  debriefId: string;
-  callId: string;
-  personId: string;
-  behaviour: string;
-  shown: boolean;
-  at: Date;
-  quote?: string;
-}): Telling {
-  const { debriefId, callId, personId, behaviour, shown, at, quote } = followUp;
-  const outcome = shown ? "the next call showed it" : "the next call did not show it";
+function placed({ callId, dealId, accountId, behaviour }: CoachedOn) {
   return {
-    documentId: `follow-up/${debriefId}/${callId}`,
-    ...{ kind: "coaching", at, callId, personId, audience: "team" },
-    text: `After coaching on ${subjectName(behaviour)}, ${outcome}.${quote ? ` "${quote}"` : ""}`,
-    fact: { kind: "coaching", subject: behaviour, stance: shown ? "for" : "against" },
-    source: { callId, debriefId, ...(quote ? { quote } : {}) },
+    ...{ callId: callId ?? null, dealId: dealId ?? null },
+    tags: [
+      ...(behaviour ? [`behaviour:${behaviour}`] : []),
+      ...(accountId ? [`account:${accountId}`] : []),
+    ],
+  };
+}
+
+function sourceOf({ callId, debriefId, title }: CoachedOn) {
+  return {
+    ...(callId ? { callId } : {}),
+    ...(debriefId ? { debriefId } : {}),
+    ...(title ? { title } : {}),
   };
 }
 
@@ -58,44 +103,11 @@ export function tellingOfPromise(promise: {
   };
 }
 
-/** How a deal ended. Why deals are lost is for everybody to learn from; who lost it is not said. */
-export function tellingOfOutcome(deal: {
-  dealId: string;
-  name: string;
-  won: boolean;
-  reason: string | null;
-  at: Date;
-}): Telling {
-  const { dealId, name, won, reason, at } = deal;
-  return {
-    documentId: `deal/${dealId}/outcome`,
-    ...{ kind: "outcome", at, dealId },
-    text: `${name} was ${won ? "won" : "lost"}${reason ? `: ${reason}` : ""}.`,
-    fact: won || !reason ? null : { kind: "loss", subject: reason.toLowerCase(), stance: "for" },
-  };
-}
-
-/** Whether a deal closed as forecast: a person's own record, seen by them and their manager. */
-export function tellingOfForecast(forecast: {
-  dealId: string;
-  personId: string;
-  name: string;
-  category: string;
-  cameTrue: boolean;
-  at: Date;
-}): Telling {
-  const { dealId, personId, name, category, cameTrue, at } = forecast;
-  return {
-    documentId: `deal/${dealId}/forecast`,
-    ...{ kind: "forecast", at, dealId, personId, audience: "team" },
-    text: `${name} was forecast as ${category}, and ${cameTrue ? "that came true" : "that did not come true"}.`,
-    fact: { kind: "forecast", subject: category, stance: cameTrue ? "for" : "against" },
-  };
-}
-
 /** A gate of the ramp, reached or not by its day. */
 export function tellingOfRampGate(gate: {
   personId: string;
+  /** Its stable id; its name when there is none. */
+  id?: string;
   gate: string;
   reached: boolean;
   day: number;
@@ -103,7 +115,7 @@ export function tellingOfRampGate(gate: {
 }): Telling {
   const { personId, gate: name, reached, day, at } = gate;
   return {
-    documentId: `ramp/${personId}/${name}`,
+    documentId: `ramp/${personId}/${gate.id ?? name}`,
     ...{ kind: "ramp", at, personId, audience: "team" },
     text: `${name}: ${reached ? "reached" : "not reached"} by day ${day}.`,
     fact: { kind: "ramp", subject: name, stance: reached ? "for" : "against" },

@@ -9,6 +9,7 @@ import {
   waitingMemories,
 } from "../store/memory-far.ts";
 import { findBank, type ShelfRow, shelvesVisibleTo } from "../store/memory-shelves.ts";
+import { takeFarRefresh, wantFarRefresh } from "../store/memory-told.ts";
 import { FarRefusal, type Patience } from "./hindsight/attempts.ts";
 import { farBank, SHELF_FOR_ALL } from "./hindsight/far-bank.ts";
 import { localMemory } from "./local.ts";
@@ -27,8 +28,6 @@ const FLUSH = 200;
 /** Reciprocal rank fusion; both lists were ranked by four looks or more and agree at the top. */
 const FUSION = 10;
 const AWAY_MS = 30_000;
-/** A paid refresh of the far models, at most this often, however much is told. */
-const REFRESH_EVERY_MS = 6 * 3600_000;
 
 /**
  * Memory with a Hindsight server beside it. The rows here stay the truth: every telling is kept here
@@ -57,7 +56,6 @@ export function hindsightMemory(options: {
   let prepared: Promise<void> | undefined;
   let reached = true;
   let awayUntil = 0;
-  let refreshedAt: number | null = null;
 
   /** Asks the far side; `null` when it is away, for memory never fails whoever remembers. */
   async function orNone<T>(ask: () => Promise<T>): Promise<T | null> {
@@ -93,10 +91,12 @@ export function hindsightMemory(options: {
     }),
     refreshModels: async () => {
       const changed = await near.refreshModels();
-      const due = refreshedAt === null || now().getTime() - refreshedAt >= REFRESH_EVERY_MS;
-      if (changed.length > 0 && due) {
-        refreshedAt = now().getTime();
-        await orNone(() => far.refreshModels());
+      // Each far refresh is paid for: it is noted, and the next flush that may spends it.
+      if (changed.length > 0) {
+        await inPlace(place, async (tx) => {
+          const bank = await findBank(tx, place.bank);
+          if (bank) await wantFarRefresh(tx, bank.id);
+        });
       }
       return changed;
     },
@@ -120,6 +120,7 @@ export function hindsightMemory(options: {
         });
         done.erased = await flushErasures(limit);
         done.sent = await flushMemories(limit);
+        if (await refreshIsDue()) await far.refreshModels();
       });
       return { ...done, waiting: (await backlog()).waiting };
     },
@@ -168,6 +169,13 @@ export function hindsightMemory(options: {
     return await inPlace(place, async (tx) => {
       const bank = await findBank(tx, place.bank);
       return bank ? await farBacklog(tx, bank.id) : { waiting: 0, erasures: 0 };
+    });
+  }
+
+  async function refreshIsDue(): Promise<boolean> {
+    return await inPlace(place, async (tx) => {
+      const bank = await findBank(tx, place.bank);
+      return bank ? await takeFarRefresh(tx, bank.id, now()) : false;
     });
   }
 

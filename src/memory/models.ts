@@ -5,7 +5,13 @@ import {
   newestModels,
   observationsOn,
 } from "../store/memory-models.ts";
-import { allShelves, findBank, type ShelfRow, shelvesVisibleTo } from "../store/memory-shelves.ts";
+import {
+  allShelves,
+  findBank,
+  lockBank,
+  type ShelfRow,
+  shelvesVisibleTo,
+} from "../store/memory-shelves.ts";
 import { modelSpec, modelSpecs } from "./bank.ts";
 import { composed } from "./composing.ts";
 import { consolidateShelf } from "./consolidation.ts";
@@ -15,7 +21,7 @@ import { inPlace, type Place } from "./place.ts";
 /** Folds what is new on every shelf of the bank into observations; returns how many changed. */
 export async function consolidate(place: Place): Promise<number> {
   return await inPlace(place, async (tx) => {
-    const bank = await findBank(tx, place.bank);
+    const bank = await heldIfThere(tx, place);
     let changes = 0;
     for (const shelf of bank ? await allShelves(tx, bank.id) : []) {
       changes += await consolidateShelf(tx, shelf);
@@ -27,13 +33,19 @@ export async function consolidate(place: Place): Promise<number> {
 /** Composes every model again where its observations changed; returns the ids that did. */
 export async function refreshModels(place: Place): Promise<string[]> {
   return await inPlace(place, async (tx) => {
-    const bank = await findBank(tx, place.bank);
+    const bank = await heldIfThere(tx, place);
     const changed = new Set<string>();
     for (const shelf of bank ? await allShelves(tx, bank.id) : []) {
       for (const id of await refreshShelf(tx, shelf)) changed.add(id);
     }
     return [...changed];
   });
+}
+
+/** Two processes that derive at once would both write the first observation of a subject. */
+async function heldIfThere(tx: Transaction, place: Place) {
+  const there = await findBank(tx, place.bank);
+  return there ? await lockBank(tx, place.bank) : null;
 }
 
 /** The same for one shelf; a text that came out the same is no new version. */

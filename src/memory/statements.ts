@@ -14,6 +14,14 @@ export const subjectName = (subject: string) => NAMES.get(subject) ?? subject.re
 
 const times = (count: number) => (count === 1 ? "once" : count === 2 ? "twice" : `${count} times`);
 
+/** What a person did with the coaching. */
+const WAYS: Record<string, string> = {
+  practice: "Practised in the chat",
+  agreement: "Agreed to try it",
+  answer: "Answered the question",
+  told: "Read what the coach saw",
+};
+
 /** How each kind of fact reads; `all` is how often there was an occasion. */
 const PHRASES: Record<string, (name: string, seen: number, all: number) => string> = {
   behaviour: (name, seen, all) => `${name}: done on ${seen} of ${all} calls`,
@@ -26,8 +34,12 @@ const PHRASES: Record<string, (name: string, seen: number, all: number) => strin
     seen === all
       ? `${capital(name)} questions drew out pain or money ${times(seen)}`
       : `${capital(name)} questions drew out pain or money ${seen} of ${all} times`,
+  advice: (name, seen, all) =>
+    `Advice on "${name}": still seen some calls later ${seen} of ${all} times`,
+  way: (name, seen, all) =>
+    `${WAYS[name] ?? `After ${name}`}, the next call showed it ${seen} of ${all} times`,
   loss: (name, seen) => `Deals lost, with ${name} as the reason: ${seen}`,
-  ramp: (name, seen, all) => `Ramp, ${name}: reached ${seen} of ${all} times`,
+  ramp: (name, seen) => `Ramp, ${name}: ${seen > 0 ? "reached" : "not reached yet"}`,
 };
 
 const TRENDS: Partial<Record<Observation["trend"], string>> = {

