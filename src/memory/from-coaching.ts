@@ -52,21 +52,6 @@ export function tellingOfIntention(
   };
 }
 
-/** Something a person asked to have kept, in their own words; theirs alone until they share it. */
-export function tellingOfNote(note: {
-  id: string;
-  personId: string;
-  text: string;
-  at: Date;
-}): Telling {
-  const { id, personId, text, at } = note;
-  return {
-    ...{ documentId: `note/${id}`, kind: "note", text, at, personId },
-    audience: "private",
-    source: { quote: text },
-  };
-}
-
 function placed({ callId, dealId, accountId, behaviour }: CoachedOn) {
   return {
     ...{ callId: callId ?? null, dealId: dealId ?? null },
