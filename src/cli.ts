@@ -190,21 +190,56 @@ function build(): Command {
 
 /** Under `deals`, which takes `--json` itself: the option is read wherever it stands. */
 function addDealsImport(deals: Command): void {
+  const many = (value: string, before: string[]) => [...before, value];
+  const load = async () => ({
+    commands: await import("./commands/deals.ts"),
+    config: (await import("./config.ts")).readConfig(),
+  });
   deals
     .command("import")
-    .argument("<file>")
+    .argument("[file]")
     .option(
       "--people <file>",
-      "who works here, as CSV: name, manager, email, and quotas as “Quota 2026-Q4”",
+      "who works here, as CSV: name, manager, email, left on, and quotas as “Quota 2026-Q4”",
     )
-    .option("--dry-run", "say what would happen and write nothing")
+    .option("--contacts <file>", "the buyer's people and their roles in deals")
+    .option("--activities <file>", "logged e-mails, meetings and tasks")
+    .option("--quotas <file>", "what each person is to sell, by quarter")
+    .option("--map <field=column>", "which column is what, as “stage=Deal Phase”", many, [])
+    .option("--stage <word=stage>", "what a stage means, as “Closed Won=won”", many, [])
+    .option("--category <word=category>", "what a category means, as “Strong=commit”", many, [])
+    .option("--role <word=role>", "what a role means, as “Budget=economic-buyer”", many, [])
+    .option("--owner <name=person>", "who an owner is here, as “T. Brandt=Tom Brandt”", many, [])
     .option("--currency <code>", "of rows that name none, as GBP")
+    .option("--days <order>", "of dates as 03/04/2026: day-first or month-first")
+    .option("--decimal <sign>", "of amounts: point or comma")
+    .option("--add-owners", "make reps of owners nobody here is called like")
+    .option("--no-kept", "forget what was said about files before")
+    .option("--dry-run", "say what would happen and write nothing")
     .option("--json", "what came in and what was refused, as JSON")
-    .description("bring deals from a CSV export into the store, all or none")
-    .action(async (file: string, _options: unknown, command: Command) => {
-      const { dealsImportCommand } = await import("./commands/deals.ts");
-      const { readConfig } = await import("./config.ts");
-      process.exitCode = await dealsImportCommand(readConfig(), file, command.optsWithGlobals());
+    .description(
+      "bring deals, contacts, activities and quotas from CSV into the store, all or none",
+    )
+    .action(async (file: string | undefined, _options: unknown, command: Command) => {
+      const { commands, config } = await load();
+      process.exitCode = await commands.dealsImportCommand(config, file, command.optsWithGlobals());
+    });
+  deals
+    .command("imports")
+    .option("--json", "one line of JSON each")
+    .description("what was imported, newest first")
+    .action(async (_options: unknown, command: Command) => {
+      const { commands, config } = await load();
+      process.exitCode = await commands.dealsImportsCommand(config, command.optsWithGlobals());
+    });
+  deals
+    .command("undo")
+    .argument("[import]", "which import; the newest when none is named")
+    .option("--json", "what was put back, as JSON")
+    .description("take an import back: what it added goes, what it changed is as before")
+    .action(async (id: string | undefined, _options: unknown, command: Command) => {
+      const { commands, config } = await load();
+      process.exitCode = await commands.dealsUndoCommand(config, id, command.optsWithGlobals());
     });
 }
 

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { CONTACT_ROLES } from "./deals/contact-roles.ts";
 import { CoachError } from "./errors.ts";
 import { deliverMessage } from "./jobs/deliver-message.ts";
 import type { Effects } from "./jobs/effects.ts";
@@ -12,7 +13,7 @@ import { hasSampleFloor, SAMPLE_WORKSPACE } from "./store/current-workspace.ts";
 import { countSince, post } from "./store/deliveries.ts";
 import { findFloor, writeFloor } from "./store/floor.ts";
 import { findPerson } from "./store/people.ts";
-import { ACTIVITY_KINDS, ACTIVITY_SIDES, CONTACT_ROLES } from "./store/schema.ts";
+import { ACTIVITY_KINDS, ACTIVITY_SIDES } from "./store/schema.ts";
 
 const iso = z.iso.date();
 const floorSchema = z.object({

@@ -1,90 +1,101 @@
+import { v7 } from "uuid";
 import type { Config } from "../config.ts";
-import { DEAL_COLUMNS, type DealField } from "../deals/import/columns.ts";
-import {
-  collectWords,
-  type DealMapping,
-  mappingOf,
-  type Understood,
-  understood,
-  type Words,
-} from "../deals/import/mapping.ts";
-import { type Doubt, readRow } from "../deals/import/row.ts";
-import { counted } from "../deals/spoken.ts";
+import { corrected, NO_CORRECTIONS } from "../deals/import/corrections.ts";
+import type { FileKind } from "../deals/import/kinds.ts";
+import type { FileReport, ImportReport } from "../deals/import/report.ts";
+import { lacking } from "../deals/import/report.ts";
 import { Rejected } from "../errors.ts";
+import { runImport } from "../jobs/deal-import/run.ts";
 import { openParts } from "../parts.ts";
-import { type CsvFile, openCsv } from "../sources/crms/csv.ts";
-import { type IncomingDeal, importDeals, type OptionalField } from "../store/deal-import.ts";
-import { addRoster } from "../store/roster.ts";
+import { fileSource } from "../sources/crms/csv.ts";
+import { addImport, lastImports, markWritten } from "../store/imports/imports.ts";
+import { forgetOldImports, undoImport } from "../store/imports/undo.ts";
+import { listPeople } from "../store/people.ts";
+import { keptCorrections, setPipeline } from "../store/pipeline-settings.ts";
 import { DEFAULT_WORKSPACE } from "../store/schema.ts";
+import { type SaidOnCommandLine, saidCorrections } from "./deal-corrections.ts";
+import { tellUnderstood } from "./deal-understood.ts";
 import { print, printJson } from "./output.ts";
-import { readRoster } from "./roster-file.ts";
 
-export interface DealsImportOptions {
+export interface DealsImportOptions extends SaidOnCommandLine {
   json?: boolean;
   people?: string;
+  contacts?: string;
+  activities?: string;
+  quotas?: string;
   dryRun?: boolean;
-  currency?: string;
+  addOwners?: boolean;
+  /** False with `--no-kept`: what was said before about files does not hold. */
+  kept?: boolean;
 }
 
-/** How many rows decide what a file means before the first is read in earnest. */
-const SAMPLE_ROWS = 500;
-
-/** `deals import FILE.csv`: shows what it understood, then brings the deals in, all or none. */
+/** `deals import FILE.csv`: shows what it understood, then brings everything in, all or none. */
 export async function dealsImportCommand(
   config: Config,
-  path: string,
+  path: string | undefined,
   options: DealsImportOptions,
 ): Promise<number> {
-  const file = await openCsv(path, DEAL_COLUMNS);
-  const { sample, rest } = await sampled(file);
-  const { mapping, missing } = mappingOf(
-    file.headers,
-    sample.map(({ record }) => record),
-    file.delimiter,
-    options.currency?.toUpperCase() ?? null,
-  );
-  if (missing.length > 0) {
+  const files = filesOf(path, options);
+  if (files.length === 0)
     throw new Rejected(
-      `${path}: no column for ${missing.join(" and ")}. It has: ${file.headers.join(", ").slice(0, 300)}. Name the columns as your CRM exports them.`,
+      "Name a file: deals import DEALS.csv, or --people, --contacts, --activities or --quotas with one.",
     );
+  const parts = await openParts(config, { workers: false });
+  const importId = v7();
+  try {
+    const now = parts.effects.now();
+    const corrections = await parts.database.inWorkspace(DEFAULT_WORKSPACE, async (tx) => {
+      const kept = options.kept === false ? NO_CORRECTIONS : await keptCorrections(tx);
+      return corrected(kept, saidCorrections(options, await listPeople(tx)));
+    });
+    const report = await runImport(parts.database, DEFAULT_WORKSPACE, {
+      ...{ files, corrections, now, importId, addOwners: options.addOwners ?? false },
+      dryRun: options.dryRun ?? false,
+      before: (tx) =>
+        addImport(tx, {
+          ...{ id: importId, state: "importing", by: "the command line", corrections },
+          files: files.map(({ source }) => source.name),
+        }),
+      after: async (tx, done) => {
+        await markWritten(tx, importId, { report: withoutRows(done), at: now });
+        await setPipeline(tx, "import", corrections);
+        await forgetOldImports(tx);
+      },
+    });
+    const [lack] = lacking(report);
+    if (lack && !options.dryRun) throw new Rejected(lackWords(report, lack.kind));
+    if (options.json) printJson(asJson(report, importId));
+    else tell(report, importId);
+    return 0;
+  } finally {
+    await parts.close();
   }
-  const roster = options.people ? await readRoster(options.people, mapping.currency) : null;
-  const refused: { row: number; reason: string }[] = [];
-  const doubts = new Map<Doubt, number>();
-  const words: Words = { stages: new Set(), categories: new Set() };
+}
+
+/** `deals imports`: what was brought in, newest first. */
+export async function dealsImportsCommand(
+  config: Config,
+  options: { json?: boolean },
+): Promise<number> {
   const parts = await openParts(config, { workers: false });
   try {
-    const result = await importDeals(
-      parts.database,
-      DEFAULT_WORKSPACE,
-      readAll(rest, mapping, { refused, doubts, words }),
-      {
-        has: optionalFields(mapping),
-        now: parts.effects.now(),
-        dryRun: options.dryRun ?? false,
-        ...(roster ? { before: async (tx) => void (await addRoster(tx, roster)) } : {}),
-      },
-    );
-    const all = [...refused, ...result.refused].sort((a, b) => a.row - b.row);
-    const meaning = understood(mapping, words);
-    const notes = notesOn(result, doubts, options.dryRun ?? false);
-    if (options.json) {
-      printJson({
-        imported: result.imported,
-        refused: all,
-        added: result.added,
-        changed: result.changed,
-        dryRun: options.dryRun ?? false,
-        understood: meaning,
-        notes,
-      });
-    } else {
-      tellUnderstood(meaning);
-      print(
-        `${options.dryRun ? "Would import" : "Imported"} ${result.imported} deals: ${result.added} new, ${result.changed} changed. Refused ${all.length}.`,
-      );
-      for (const note of notes) print(`note: ${note}`);
-      for (const { row, reason } of all) print(`row ${row}: ${reason}`);
+    const rows = await parts.database.inWorkspace(DEFAULT_WORKSPACE, (tx) => lastImports(tx, 20));
+    if (rows.length === 0 && !options.json) print("Nothing was imported yet.");
+    for (const row of rows) {
+      const written = row.report?.files.reduce((sum, one) => sum + one.added + one.changed, 0) ?? 0;
+      if (options.json)
+        printJson({
+          id: row.id,
+          at: row.createdAt,
+          by: row.by,
+          files: row.files,
+          state: row.state,
+          written,
+        });
+      else
+        print(
+          `${row.id}  ${row.createdAt.toISOString().slice(0, 16)}  ${row.state}  ${written} written  ${row.files.join(", ")}`,
+        );
     }
     return 0;
   } finally {
@@ -92,103 +103,105 @@ export async function dealsImportCommand(
   }
 }
 
-type Rows = CsvFile["rows"];
-
-/** The first rows, to decide by, and then all rows from the first on. */
-async function sampled(file: CsvFile) {
-  const sample: { row: number; record: string[] }[] = [];
-  const iterator = file.rows[Symbol.asyncIterator]();
-  while (sample.length < SAMPLE_ROWS) {
-    const next = await iterator.next();
-    if (next.done) break;
-    sample.push(next.value);
-  }
-  async function* rest(): Rows {
-    yield* sample;
-    yield* { [Symbol.asyncIterator]: () => iterator };
-  }
-  return { sample, rest: rest() };
-}
-
-async function* readAll(
-  rows: Rows,
-  mapping: DealMapping,
-  found: { refused: { row: number; reason: string }[]; doubts: Map<Doubt, number>; words: Words },
-): AsyncGenerator<IncomingDeal> {
-  for await (const { row, record } of rows) {
-    const read = readRow(record, mapping);
-    if ("refused" in read) {
-      found.refused.push({ row, reason: read.refused });
-      continue;
-    }
-    for (const doubt of read.doubts) found.doubts.set(doubt, (found.doubts.get(doubt) ?? 0) + 1);
-    collectWords(found.words, read.deal);
-    yield { ...read.deal, row };
+/** `deals undo [ID]`: takes an import back, the newest when none is named. */
+export async function dealsUndoCommand(
+  config: Config,
+  id: string | undefined,
+  options: { json?: boolean },
+): Promise<number> {
+  const parts = await openParts(config, { workers: false });
+  try {
+    const undone = await parts.database.inWorkspace(DEFAULT_WORKSPACE, async (tx) => {
+      const newest = (await lastImports(tx, 20)).find(({ state }) => state === "done");
+      const wanted = id ?? newest?.id;
+      if (!wanted) throw new Rejected("There is no import to take back.");
+      return await undoImport(tx, wanted);
+    });
+    if (options.json) printJson(undone);
+    else
+      print(
+        [
+          `Taken back: ${undone.dealsRemoved} deals removed, ${undone.dealsRestored} as they were before, ${undone.activitiesRemoved} activities and ${undone.contactsRemoved} contacts removed.`,
+          ...(undone.kept.length > 0
+            ? [`Left as they are, since somebody has worked with them: ${undone.kept.join(", ")}.`]
+            : []),
+        ].join("\n"),
+      );
+    return 0;
+  } finally {
+    await parts.close();
   }
 }
 
-function optionalFields({ columns }: DealMapping): Set<OptionalField> {
-  const from: Record<OptionalField, DealField[]> = {
-    account: ["account"],
-    owner: ["owner", "ownerEmail"],
-    category: ["category"],
-    amount: ["amount"],
-    segment: ["segment"],
-    type: ["type"],
-    openedOn: ["openedOn"],
-    closeOn: ["closeOn"],
-    nextStep: ["nextStep", "nextStepOn"],
-    lossReason: ["lossReason"],
-  };
-  return new Set(
-    (Object.keys(from) as OptionalField[]).filter((field) =>
-      from[field].some((one) => columns.has(one)),
-    ),
-  );
-}
-
-function notesOn(
-  result: Awaited<ReturnType<typeof importDeals>>,
-  doubts: ReadonlyMap<Doubt, number>,
-  dryRun: boolean,
-): string[] {
-  const owners = result.unmatchedOwners;
-  const words: Record<Doubt, string> = {
-    stage: "A stage I do not know, kept in its own word",
-    category: "A forecast category I do not know, kept in its own word",
-    date: "A date far outside of any deal, kept as unknown",
-    "closed before it opened": "Closed before it opened; the opening is kept as unknown",
-  };
-  return [
-    ...(dryRun ? ["This was a dry run: nothing was written."] : []),
-    ...[...doubts].map(([doubt, count]) => `${words[doubt]}: ${counted(count, "row")}.`),
-    ...(result.reopened > 0
-      ? [`Lost before and open again: ${counted(result.reopened, "deal")}.`]
-      : []),
-    ...(owners.length > 0
-      ? [
-          `Kept under their name, since nobody here is called so: ${owners.slice(0, 20).join(", ")}${owners.length > 20 ? ` and ${owners.length - 20} more` : ""}. List them with --people to make them people.`,
-        ]
-      : []),
+function filesOf(path: string | undefined, options: DealsImportOptions) {
+  const named: [FileKind, string | undefined][] = [
+    ["people", options.people],
+    ["deals", path],
+    ["contacts", options.contacts],
+    ["activities", options.activities],
+    ["quotas", options.quotas],
   ];
+  return named.flatMap(([kind, file]) => (file ? [{ source: fileSource(file), kind }] : []));
 }
 
-function tellUnderstood(meaning: Understood): void {
-  const delimiters: Record<string, string> = {
-    ",": "comma",
-    ";": "semicolon",
-    "\t": "tab",
-    "|": "bar",
+const withoutRows = (report: ImportReport): ImportReport => ({
+  ...report,
+  files: report.files.map((file) => ({ ...file, refused: file.refused.slice(0, 500) })),
+});
+
+function lackWords(report: ImportReport, kind: FileKind): string {
+  const file = report.files.find(({ understood }) => understood.kind === kind);
+  if (!file) return "";
+  const { columns, ignored, missing } = file.understood;
+  const has = [...columns.map(({ column }) => column), ...ignored].join(", ").slice(0, 300);
+  return `${file.name}: no column for ${missing.join(" and ")}. It has: ${has}. Say which one it is with --map, as --map "${kind === "deals" ? "" : `${kind}.`}stage=Deal Phase". Nothing was imported.`;
+}
+
+/** Deals' own figures at the top, as ever; what came with them beside. */
+function asJson(report: ImportReport, importId: string) {
+  const of = (kind: FileKind) => report.files.filter(({ understood }) => understood.kind === kind);
+  const deals = of("deals");
+  const sum = (files: FileReport[], name: "imported" | "added" | "changed") =>
+    files.reduce((total, file) => total + file[name], 0);
+  const beside = (["people", "contacts", "activities", "quotas"] as const).flatMap((kind) => {
+    const files = of(kind);
+    return files.length === 0
+      ? []
+      : [
+          [
+            kind,
+            {
+              imported: sum(files, "imported"),
+              added: sum(files, "added"),
+              changed: sum(files, "changed"),
+              refused: files.flatMap(({ refused }) => refused),
+              understood: files[0]?.understood,
+            },
+          ] as const,
+        ];
+  });
+  return {
+    imported: sum(deals, "imported"),
+    refused: deals.flatMap(({ refused }) => refused),
+    added: sum(deals, "added"),
+    changed: sum(deals, "changed"),
+    dryRun: report.dryRun,
+    importId: report.dryRun ? null : importId,
+    understood: deals[0]?.understood ?? null,
+    owners: report.owners,
+    ...Object.fromEntries(beside),
+    notes: report.notes,
   };
-  print(
-    `Separated by ${delimiters[meaning.delimiter]}, decimal ${meaning.decimal}, ${meaning.days} dates, ${meaning.currency} where none is named`,
-  );
-  for (const { column, as } of meaning.columns) print(`  ${column} → ${as}`);
-  if (meaning.ignored.length > 0) print(`  not used: ${meaning.ignored.join(", ")}`);
-  if (meaning.stages.length > 0)
-    print(`  stages: ${meaning.stages.map(({ word, as }) => `${word} → ${as}`).join(", ")}`);
-  if (meaning.categories.length > 0)
+}
+
+function tell(report: ImportReport, importId: string): void {
+  for (const file of report.files) {
+    tellUnderstood(file);
     print(
-      `  categories: ${meaning.categories.map(({ word, as }) => `${word} → ${as}`).join(", ")}`,
+      `${report.dryRun ? "Would import" : "Imported"} ${file.imported} ${file.understood.kind}: ${file.added} new, ${file.changed} changed. Refused ${file.refusedCount}.`,
     );
+    for (const { row, reason } of file.refused) print(`row ${row}: ${reason}`);
+  }
+  for (const note of report.notes) print(`note: ${note}`);
+  if (!report.dryRun) print(`To take it back: coach deals undo ${importId}`);
 }

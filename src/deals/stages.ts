@@ -90,11 +90,28 @@ const MOST_READ = 1000;
 
 const plain = (word: string) => word.toLowerCase().replace(/[^a-z]/g, "");
 
+/**
+ * A reading that somebody gave by hand stands behind the word, in brackets: "Phase 3 (proposal)". So it
+ * travels with the deal and its history to whoever reads a stage, and people see both.
+ */
+const BY_HAND = new RegExp(` \\((${STAGE_KEYS.join("|")})\\)$`);
+
+/** A team's own word for a stage with the reading it was given; the bare word where we read it so anyway. */
+export function stageWord(word: string, key: StageKey): string {
+  const bare = bareStage(word);
+  return stageOf(bare)?.key === key ? bare : `${bare} (${key})`;
+}
+
+/** A stage's word without a reading given by hand. */
+export function bareStage(word: string): string {
+  return word.replace(BY_HAND, "");
+}
+
 /** What a stage's name says, `null` when it is none we know: it is then kept as it is, unplaced. */
 export function stageOf(word: string): Stage | null {
   const known = read.get(word);
   if (known !== undefined) return known;
-  const key = BY_WORD.get(plain(word));
+  const key = (BY_HAND.exec(word)?.[1] as StageKey | undefined) ?? BY_WORD.get(plain(word));
   const stage: Stage | null = key
     ? { key, outcome: key === "won" || key === "lost" ? key : "open" }
     : null;

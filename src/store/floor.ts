@@ -1,8 +1,8 @@
 import { v7 } from "uuid";
+import type { ContactRole } from "../deals/contact-roles.ts";
 import { addDays } from "../deals/deal.ts";
 import { quarterBounds, quarterOf } from "../deals/quarters.ts";
 import type { Transaction } from "./database.ts";
-import type { ContactRole } from "./schema.ts";
 import {
   account,
   activity,

@@ -10,6 +10,8 @@ export interface RosterEntry {
   role: Role;
   manager: string | null;
   startedOn: string | null;
+  /** Their last day, when they have left or will. */
+  leftOn?: string | null;
   quotas: { quarter: string; amountMinor: number; currency: string }[];
 }
 
@@ -17,7 +19,7 @@ export interface RosterEntry {
 export async function addRoster(
   tx: Transaction,
   entries: readonly RosterEntry[],
-): Promise<{ added: number }> {
+): Promise<{ added: string[]; changed: number }> {
   const known = await tx.select().from(person);
   const byEmail = new Map(
     known.flatMap((one) => (one.email ? [[one.email.toLowerCase(), one.id]] : [])),
@@ -28,7 +30,9 @@ export async function addRoster(
     // Two of one name: which of them is meant, a name cannot say.
     byName.set(key, byName.has(key) ? null : one.id);
   }
-  let added = 0;
+  const added: string[] = [];
+  let changed = 0;
+  const before = new Map(known.map((one) => [one.id, one]));
   const idOf = async (entry: RosterEntry): Promise<string> => {
     const found =
       (entry.email && byEmail.get(entry.email.toLowerCase())) ||
@@ -41,10 +45,11 @@ export async function addRoster(
       email: entry.email,
       role: entry.role,
       startedOn: entry.startedOn,
+      leftOn: entry.leftOn ?? null,
     });
     byName.set(entry.name.toLowerCase(), id);
     if (entry.email) byEmail.set(entry.email.toLowerCase(), id);
-    added += 1;
+    added.push(id);
     return id;
   };
   const listedAs = new Map(entries.map((one) => [one.name.toLowerCase(), one]));
@@ -58,6 +63,13 @@ export async function addRoster(
           target: [quota.workspaceId, quota.personId, quota.quarter, quota.currency],
           set: { amountMinor: one.amountMinor },
         });
+    }
+    const was = before.get(id);
+    const startedOn = entry.startedOn ?? was?.startedOn ?? null;
+    const leftOn = entry.leftOn ?? was?.leftOn ?? null;
+    if (was && (startedOn !== was.startedOn || leftOn !== was.leftOn)) {
+      changed += 1;
+      await tx.update(person).set({ startedOn, leftOn }).where(eq(person.id, id));
     }
     if (!entry.manager || entry.manager.toLowerCase() === entry.name.toLowerCase()) continue;
     const listed = listedAs.get(entry.manager.toLowerCase());
@@ -75,5 +87,5 @@ export async function addRoster(
     );
     await tx.update(person).set({ managerId }).where(eq(person.id, id));
   }
-  return { added };
+  return { added, changed };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEAL_COLUMNS, detectDelimiter } from "../../src/deals/import/columns.ts";
-import { mappingOf } from "../../src/deals/import/mapping.ts";
+import { tableOf } from "../../src/deals/import/mapping.ts";
 import { readRow } from "../../src/deals/import/row.ts";
 import { minorOf, readAmount, readDay, writingOf } from "../../src/deals/import/values.ts";
 import { stageOf } from "../../src/deals/stages.ts";
@@ -20,8 +20,8 @@ const HEADERS = [
 ];
 
 function read(row: string[], headers = HEADERS) {
-  const { mapping } = mappingOf(headers, [row], ",", "USD");
-  return readRow(row, mapping);
+  const { table } = tableOf("deals", headers, [row], ",");
+  return readRow(row, table);
 }
 
 describe("an amount", () => {
@@ -153,8 +153,8 @@ describe("a file", () => {
   });
 
   it("names its currency in the amount's header, and says which column it lacks", () => {
-    const { mapping, missing } = mappingOf(["Name", "Amount (GBP)"], [], ",", null);
-    expect(mapping.currency).toBe("GBP");
+    const { table, missing } = tableOf("deals", ["Name", "Amount (GBP)"], [], ",");
+    expect(table.currency).toBe("GBP");
     expect(missing).toEqual(["its stage or status"]);
   });
 

@@ -72,45 +72,34 @@ export const DEAL_COLUMNS: Record<DealField, readonly string[]> = {
   lossReason: ["lossreason", "lostreason", "closedlostreason", "reasonlost"],
 };
 
-/** The same for a list of people. */
-export const PERSON_FIELDS = ["name", "email", "role", "manager", "startedOn"] as const;
-export type PersonField = (typeof PERSON_FIELDS)[number];
-
-export const PERSON_COLUMNS: Record<PersonField, readonly string[]> = {
-  name: [
-    "name",
-    "fullname",
-    "salesagent",
-    "salesrep",
-    "salesperson",
-    "rep",
-    "person",
-    "employee",
-    "owner",
-  ],
-  email: ["email", "emailaddress", "workemail", "mail"],
-  role: ["role", "jobrole", "title"],
-  manager: ["manager", "managername", "reportsto", "teamlead"],
-  startedOn: ["startedon", "startdate", "hiredate", "hired", "joined"],
-};
-
 /** A column's name without what exports vary: case, spaces, signs, and a unit in brackets. */
-function plainColumn(header: string): string {
+export function plainColumn(header: string): string {
   return header
     .replace(/\([^)]*\)/g, "")
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "");
 }
 
-/** Which column holds which field, by name; each column serves one field. */
+/**
+ * Which column holds which field, by name; each column serves one field.
+ * @param own by header as it was written: the field somebody said it holds, `null` for none of them
+ */
 export function findColumns<Field extends string>(
   headers: readonly string[],
-  names: Record<Field, readonly string[]>,
+  names: Readonly<Record<Field, readonly string[]>>,
+  own: Readonly<Record<string, string | null>> = {},
 ): Map<Field, number> {
   const plain = headers.map(plainColumn);
   const taken = new Set<number>();
   const found = new Map<Field, number>();
+  for (const [at, header] of headers.entries()) {
+    const said = own[header.trim()];
+    if (said === undefined) continue;
+    taken.add(at);
+    if (said !== null && said in names) found.set(said as Field, at);
+  }
   for (const field of Object.keys(names) as Field[]) {
+    if (found.has(field)) continue;
     for (const name of names[field]) {
       const at = plain.findIndex((header, index) => header === name && !taken.has(index));
       if (at < 0) continue;
@@ -125,17 +114,19 @@ export function findColumns<Field extends string>(
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
-/** The delimiter under which the first line names the most columns we know; ties go to the comma. */
+/** The delimiter under which the first line names the most columns we know, else has the most; ties go to the comma. */
 export function detectDelimiter(
   headerLine: string,
-  names: Record<string, readonly string[]>,
+  names: Readonly<Record<string, readonly string[]>>,
 ): Delimiter {
   let best: Delimiter = ",";
-  let most = -1;
+  let most = [-1, -1];
   for (const delimiter of DELIMITERS) {
     const headers = headerLine.split(delimiter).map((one) => one.replace(/^\s*"|"\s*$/g, ""));
-    const known = findColumns(headers, names).size;
-    if (known > most) [best, most] = [delimiter, known];
+    const [known, count] = [findColumns(headers, names).size, headers.length];
+    const [knownBefore = 0, countBefore = 0] = most;
+    if (known > knownBefore || (known === knownBefore && count > countBefore))
+      [best, most] = [delimiter, [known, count]];
   }
   return best;
 }

@@ -1,86 +1,135 @@
-import { categoryOf } from "../categories.ts";
-import { stageOf } from "../stages.ts";
-import { DEAL_COLUMNS, type DealField, type Delimiter, findColumns } from "./columns.ts";
+import { type Category, categoryOf } from "../categories.ts";
+import { type ContactRole, contactRoleOf } from "../contact-roles.ts";
+import { type StageKey, stageOf } from "../stages.ts";
+import { type Delimiter, findColumns } from "./columns.ts";
+import { type Corrections, NO_CORRECTIONS, wordKey } from "./corrections.ts";
+import type { FileKind } from "./kinds.ts";
+import { quotaColumns } from "./person-row.ts";
+import { SHAPES } from "./shapes.ts";
+import { clean, type Table } from "./table.ts";
 import { type Writing, writingOf } from "./values.ts";
 
-/** How one file of deals is read: which column is what, and how it writes numbers and days. */
-export interface DealMapping {
-  headers: string[];
-  delimiter: Delimiter;
-  columns: Map<DealField, number>;
-  writing: Writing;
-  /** The currency of rows that name none. */
-  currency: string;
-}
-
-/** What was understood of a file before anything is written, for a person to check. */
+/** What was understood of one file before anything is written, for a person to check and to correct. */
 export interface Understood {
+  kind: FileKind;
   delimiter: string;
   decimal: Writing["decimal"];
   days: Writing["days"];
   currency: string;
-  columns: { column: string; as: DealField }[];
+  columns: { column: string; as: string; sample: string }[];
   ignored: string[];
-  stages: { word: string; as: string }[];
-  categories: { word: string; as: string }[];
+  /** What it lacks, in words; empty when it can be brought in. */
+  missing: string[];
+  stages: { word: string; as: StageKey | "unknown"; rows: number }[];
+  categories: { word: string; as: Category | "unknown"; rows: number }[];
+  roles: { word: string; as: ContactRole | "unknown"; rows: number }[];
 }
 
-/** Decides how to read a file from its header and first rows; throws nothing: `missing` says what it lacks. */
-export function mappingOf(
+/** Decides how to read a file from its header, its first rows and what people said about it. */
+export function tableOf(
+  kind: FileKind,
   headers: string[],
-  sample: readonly string[][],
+  sample: readonly (readonly string[])[],
   delimiter: Delimiter,
-  currency: string | null,
-): { mapping: DealMapping; missing: string[] } {
-  const columns = findColumns(headers, DEAL_COLUMNS);
-  const texts = (...fields: DealField[]) =>
-    fields.flatMap((field) => {
-      const at = columns.get(field);
-      return at === undefined ? [] : sample.map((row) => row[at] ?? "");
-    });
-  const amountHeader = headers[columns.get("amount") ?? -1] ?? "";
-  const mapping = {
-    headers,
+  corrections: Corrections = NO_CORRECTIONS,
+): { table: Table; missing: string[] } {
+  const shape = SHAPES[kind];
+  const columns = findColumns(headers, shape.columns, corrections.columns[kind]);
+  const texts = (places: readonly (number | undefined)[]) =>
+    places.flatMap((at) => (at === undefined ? [] : sample.map((row) => row[at] ?? "")));
+  const amounts = [
+    ...shape.amounts.map((field) => columns.get(field)),
+    ...(kind === "people" ? quotaColumns(headers).map(({ at }) => at) : []),
+  ];
+  const guessed = writingOf(
+    texts(amounts),
+    texts(shape.days.map((field) => columns.get(field))),
     delimiter,
-    columns,
-    writing: writingOf(texts("amount"), texts("openedOn", "closeOn", "closedOn"), delimiter),
-    currency: currency ?? /\(([A-Z]{3})\)/.exec(amountHeader)?.[1] ?? "USD",
+  );
+  const amountHeader = headers[columns.get("amount") ?? -1] ?? "";
+  const missing = shape.needs
+    .filter(({ oneOf }) => !oneOf.some((field) => columns.has(field)))
+    .map(({ words }) => words);
+  return {
+    table: {
+      headers,
+      delimiter,
+      columns,
+      writing: {
+        decimal: corrections.decimal ?? guessed.decimal,
+        days: corrections.days ?? guessed.days,
+      },
+      currency: corrections.currency ?? /\(([A-Z]{3})\)/.exec(amountHeader)?.[1] ?? "USD",
+    },
+    missing,
   };
-  const missing: string[] = [];
-  if (!columns.has("id") && !columns.has("name")) missing.push("the deal's id or name");
-  if (!columns.has("stage") && !columns.has("status")) missing.push("its stage or status");
-  return { mapping, missing };
 }
 
-/** The words for stages and categories that occurred in a file, the first fifty of each. */
+/** The words of a file that a person may have to explain, with how many rows have them. */
 export interface Words {
-  stages: Set<string>;
-  categories: Set<string>;
+  stages: Map<string, number>;
+  categories: Map<string, number>;
+  roles: Map<string, number>;
 }
 
+export const noWords = (): Words => ({
+  stages: new Map(),
+  categories: new Map(),
+  roles: new Map(),
+});
+
+/** A file of free text under "stage" has endless words; nobody explains more than these. */
 const MOST_WORDS = 50;
 
-/** Remembers the words of one row. */
-export function collectWords(words: Words, deal: { stage: string; category: string | null }): void {
-  if (words.stages.size < MOST_WORDS) words.stages.add(deal.stage);
-  if (deal.category && words.categories.size < MOST_WORDS) words.categories.add(deal.category);
+/** Counts one more row with a word. */
+export function countWord(words: Map<string, number>, word: string | null): void {
+  if (!word) return;
+  const known = words.get(word);
+  if (known !== undefined || words.size < MOST_WORDS) words.set(word, (known ?? 0) + 1);
 }
 
-/** The mapping as a person reads it. */
-export function understood(mapping: DealMapping, words: Words): Understood {
-  const { headers, columns, writing } = mapping;
+/** The reading of a file as a person checks it. */
+export function understood(
+  kind: FileKind,
+  table: Table,
+  missing: string[],
+  sample: readonly (readonly string[])[],
+  words: Words,
+  corrections: Corrections,
+): Understood {
+  const { headers, columns, writing } = table;
   const used = new Map([...columns].map(([field, at]) => [at, field]));
+  const quotas = new Map(
+    kind === "people"
+      ? quotaColumns(headers).map(({ at, quarter }) => [at, `quota ${quarter}`])
+      : [],
+  );
+  const nameOf = (at: number) => used.get(at) ?? quotas.get(at);
+  const list = <Meaning extends string>(
+    counts: ReadonlyMap<string, number>,
+    said: Readonly<Record<string, Meaning>>,
+    read: (word: string) => Meaning | null,
+  ) =>
+    [...counts].map(([word, rows]) => ({
+      word,
+      as: said[wordKey(word)] ?? read(word) ?? ("unknown" as const),
+      rows,
+    }));
   return {
-    delimiter: mapping.delimiter,
+    kind,
+    delimiter: table.delimiter,
     decimal: writing.decimal,
     days: writing.days,
-    currency: mapping.currency,
+    currency: table.currency,
     columns: headers.flatMap((column, at) => {
-      const field = used.get(at);
-      return field ? [{ column, as: field }] : [];
+      const as = nameOf(at);
+      const shown = sample.map((row) => clean(row[at] ?? "", 60)).find((value) => value !== "");
+      return as ? [{ column, as, sample: shown ?? "" }] : [];
     }),
-    ignored: headers.filter((_, at) => !used.has(at)),
-    stages: [...words.stages].map((word) => ({ word, as: stageOf(word)?.key ?? "unknown" })),
-    categories: [...words.categories].map((word) => ({ word, as: categoryOf(word) ?? "unknown" })),
+    ignored: headers.filter((_, at) => !nameOf(at)),
+    missing,
+    stages: list(words.stages, corrections.stages, (word) => stageOf(word)?.key ?? null),
+    categories: list(words.categories, corrections.categories, categoryOf),
+    roles: list(words.roles, corrections.roles, contactRoleOf),
   };
 }

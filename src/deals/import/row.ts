@@ -1,8 +1,9 @@
 import { categoryOf } from "../categories.ts";
 import type { DealStatus } from "../deal.ts";
-import { stageOf } from "../stages.ts";
+import { stageOf, stageWord } from "../stages.ts";
 import type { DealField } from "./columns.ts";
-import type { DealMapping } from "./mapping.ts";
+import { type Corrections, NO_CORRECTIONS, wordKey } from "./corrections.ts";
+import { readerOf, type Table } from "./table.ts";
 import { minorOf, readAmount, readDay } from "./values.ts";
 
 /** A row that was understood, ready for the store. */
@@ -30,41 +31,62 @@ export interface ImportedDeal {
 /** What was kept as unknown, counted over a file. */
 export type Doubt = "stage" | "category" | "date" | "closed before it opened";
 
-export type RowRead = { deal: ImportedDeal; doubts: Doubt[] } | { refused: string };
+export type RowRead =
+  | {
+      deal: ImportedDeal;
+      doubts: Doubt[];
+      /** The source's own words, before any reading of them. */
+      words: { stage: string; category: string | null };
+    }
+  | { refused: string };
 
 const YES = /^(?:true|yes|y|1)$/i;
 const NO = /^(?:false|no|n|0)$/i;
 
 /** Reads one row; what cannot be is refused with a reason, what is merely unknown is kept as unknown. */
-export function readRow(record: readonly string[], mapping: DealMapping): RowRead {
-  const { headers, columns, writing } = mapping;
-  if (record.length > headers.length) {
-    return { refused: `has ${record.length} fields where the header has ${headers.length}` };
-  }
-  const text = (field: DealField): string => {
-    const at = columns.get(field);
-    return at === undefined ? "" : clean(record[at] ?? "");
-  };
+export function readRow(
+  record: readonly string[],
+  table: Table,
+  corrections: Pick<Corrections, "stages" | "categories"> = NO_CORRECTIONS,
+): RowRead {
+  const { columns, writing } = table;
+  const reader = readerOf<DealField>(record, table);
+  if ("refused" in reader) return reader;
+  const text = (field: DealField): string => reader.of(field);
   const doubts: Doubt[] = [];
   const externalId = text("id") || (columns.has("id") ? "" : text("name"));
   if (externalId === "") return { refused: "has no deal id" };
 
-  const stage = text("stage") || text("status") || "Unknown";
-  const status = statusOf(stage, text("status"), text("isWon"), text("isClosed"));
+  const ownStage = text("stage") || text("status") || "Unknown";
+  const said = (word: string) => corrections.stages[wordKey(word)];
+  const meant = said(ownStage);
+  const stage = meant ? stageWord(ownStage, meant) : ownStage;
+  const statusWord = text("status");
+  const meantStatus = said(statusWord);
+  const status = statusOf(
+    stage,
+    meantStatus ? stageWord(statusWord, meantStatus) : statusWord,
+    text("isWon"),
+    text("isClosed"),
+  );
   if (status === null)
-    return { refused: `is closed ("${stage}"), and nothing says whether it was won` };
+    return { refused: `is closed ("${ownStage}"), and nothing says whether it was won` };
   if (!stageOf(stage)) doubts.push("stage");
-  const category = text("category") || null;
+  const ownCategory = text("category") || null;
+  const category =
+    (ownCategory && corrections.categories[wordKey(ownCategory)]) ??
+    categoryOf(ownCategory) ??
+    ownCategory;
   if (category && !categoryOf(category)) doubts.push("category");
 
   const amount = readAmount(text("amount"), writing);
   if ("refused" in amount) return amount;
-  const currency = (text("currency") || amount.value?.currency || mapping.currency).toUpperCase();
+  const currency = (text("currency") || amount.value?.currency || table.currency).toUpperCase();
   if (!/^[A-Z]{3}$/.test(currency))
     return { refused: `the currency "${currency.slice(0, 20)}" is not a code of three letters` };
-  const said = amount.value?.currency;
-  if (said && text("currency") && said !== currency) {
-    return { refused: `the amount is in ${said} and the currency column says ${currency}` };
+  const signed = amount.value?.currency;
+  if (signed && text("currency") && signed !== currency) {
+    return { refused: `the amount is in ${signed} and the currency column says ${currency}` };
   }
   const minor = amount.value ? minorOf(amount.value.decimal, currency) : { value: null };
   if ("refused" in minor) return minor;
@@ -92,7 +114,7 @@ export function readRow(record: readonly string[], mapping: DealMapping): RowRea
       ownerEmail: text("ownerEmail").toLowerCase() || null,
       stage,
       status,
-      category: categoryOf(category) ?? category,
+      category,
       amountMinor: minor.value,
       currency,
       segment: text("segment") || null,
@@ -105,6 +127,7 @@ export function readRow(record: readonly string[], mapping: DealMapping): RowRea
       lossReason: text("lossReason") || null,
     },
     doubts,
+    words: { stage: ownStage, category: ownCategory },
   };
 }
 
@@ -126,15 +149,4 @@ function statusOf(
   const byStage = stageOf(stage)?.outcome;
   if (byStage) return byStage;
   return /^closed$/i.test(stage) || /^closed$/i.test(status) ? null : "open";
-}
-
-const LONGEST_TEXT = 500;
-
-function clean(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\t\n]/gu, "")
-    .replace(/\p{Surrogate}/gu, "\ufffd")
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, LONGEST_TEXT);
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
 import type { Delimiter } from "../../deals/import/columns.ts";
 import { detectDelimiter } from "../../deals/import/columns.ts";
@@ -17,28 +18,49 @@ const SAMPLE_BYTES = 64 * 1024;
 /** A quote that is never closed would swallow the rest of the file. */
 const LONGEST_ROW = 256 * 1024;
 
+/** Bytes with a name, wherever they lie; `read` begins at the beginning each time. */
+export interface CsvSource {
+  name: string;
+  read(): AsyncIterable<Buffer>;
+}
+
+/** A file on this machine. */
+export function fileSource(path: string): CsvSource {
+  return { name: path, read: () => bytesOf(path) };
+}
+
+/** Opens a file on this machine. @throws Rejected as `openCsvFrom` does */
+export const openCsv = (
+  path: string,
+  names: Readonly<Record<string, readonly string[]>>,
+): Promise<CsvFile> => openCsvFrom(fileSource(path), names);
+
 /**
- * Opens a file of comma, semicolon, tab or bar separated values in UTF-8, UTF-16 or Windows-1252.
+ * Opens comma, semicolon, tab or bar separated values in UTF-8, UTF-16 or Windows-1252.
  * @throws Rejected when it cannot be opened or is not such a file; rows throw it at the line that broke
  */
-export async function openCsv(
-  path: string,
-  names: Record<string, readonly string[]>,
+export async function openCsvFrom(
+  source: CsvSource,
+  names: Readonly<Record<string, readonly string[]>>,
 ): Promise<CsvFile> {
-  const sample = await firstBytes(path);
+  const { name } = source;
+  const sample = await firstBytes(source);
   const encoding = encodingOf(sample);
   const text = new TextDecoder(encoding).decode(sample);
-  if (text.trim() === "") throw new Rejected(`${path}: is empty.`);
-  if (text.includes("\0")) throw new Rejected(`${path}: is not a text file. Export it as CSV.`);
+  if (text.trim() === "") throw new Rejected(`${name}: is empty.`);
+  if (text.includes("\0")) throw new Rejected(`${name}: is not a text file. Export it as CSV.`);
+  // A workbook is a zip: it holds no zero byte early on, and no line either.
+  if (text.startsWith("PK\u0003\u0004"))
+    throw new Rejected(`${name}: is a workbook. Save the sheet as CSV and bring that.`);
   const delimiter = detectDelimiter(text.split(/\r\n|\n|\r/, 1)[0] ?? "", names);
-  const rows = read(path, encoding, delimiter);
+  const rows = read(source, encoding, delimiter);
   const first = await rows.next();
-  if (first.done) throw new Rejected(`${path}: has no header.`);
+  if (first.done) throw new Rejected(`${name}: has no header.`);
   return { headers: first.value.record.map((one) => one.trim()), delimiter, rows };
 }
 
 async function* read(
-  path: string,
+  source: CsvSource,
   encoding: string,
   delimiter: string,
 ): AsyncGenerator<{ row: number; record: string[] }, void> {
@@ -50,47 +72,49 @@ async function* read(
     skip_empty_lines: true,
     max_record_size: LONGEST_ROW,
   });
-  const stream = createReadStream(path, { highWaterMark: 256 * 1024 });
   const decoder = new TextDecoder(encoding);
-  stream.on("data", (chunk) => {
-    if (!parser.write(decoder.decode(chunk as Buffer, { stream: true }))) stream.pause();
-  });
-  parser.on("drain", () => stream.resume());
-  stream.on("end", () => parser.end(decoder.decode()));
-  stream.on("error", (error) => parser.destroy(error));
+  async function* decoded(): AsyncGenerator<string> {
+    for await (const bytes of source.read()) yield decoder.decode(bytes, { stream: true });
+    yield decoder.decode();
+  }
+  // What breaks while reading breaks the parser too, and so the loop below.
+  void pipeline(Readable.from(decoded(), { objectMode: true }), parser).catch(() => undefined);
   let row = 0;
   try {
     for await (const record of parser) yield { row: ++row, record: record as string[] };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new Rejected(
-      `${path}: cannot be read after row ${row}; a quotation mark there is probably not closed. Nothing was imported.`,
+      `${source.name}: cannot be read after row ${row}; a quotation mark there is probably not closed. Nothing was imported.`,
       { cause: error },
     );
   } finally {
-    stream.destroy();
     parser.destroy();
   }
 }
 
-async function firstBytes(path: string): Promise<Buffer> {
-  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    throw new Rejected(
-      error.code === "ENOENT"
-        ? `${path}: there is no such file.`
-        : `${path}: cannot be opened (${error.code}).`,
-    );
-  });
+async function* bytesOf(path: string): AsyncGenerator<Buffer> {
   try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
+    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }))
+      yield chunk as Buffer;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EISDIR")
-      throw new Rejected(`${path}: is a folder. Name a file.`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") throw new Rejected(`${path}: there is no such file.`);
+    if (code === "EISDIR") throw new Rejected(`${path}: is a folder. Name a file.`);
+    if (code) throw new Rejected(`${path}: cannot be opened (${code}).`, { cause: error });
     throw error;
-  } finally {
-    await file.close();
   }
+}
+
+async function firstBytes(source: CsvSource): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of source.read()) {
+    chunks.push(chunk);
+    size += chunk.byteLength;
+    if (size >= SAMPLE_BYTES) break;
+  }
+  return Buffer.concat(chunks).subarray(0, SAMPLE_BYTES);
 }
 
 /** By its mark, else by where zeros stand, else UTF-8 where that holds, else what spreadsheets write. */

@@ -10,6 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { CONTACT_ROLES } from "../../deals/contact-roles.ts";
 import type { ReviewItem } from "../../deals/review.ts";
 import { createdAt, id, instant, oneOf, ownWorkspaceOnly, updatedAt, within } from "./columns.ts";
 import { account, contact, person, tenant } from "./people.ts";
@@ -44,9 +45,13 @@ export const deal = pgTable(
     openedOn: date("opened_on"),
     closeOn: date("close_on"),
     closedOn: date("closed_on"),
-    /** What the CRM has as the next step, and its day. */
+    /** What holds as the next step, and its day. */
     nextStep: text("next_step"),
     nextStepOn: date("next_step_on"),
+    /** What the source said last of what a review may change: see `sourceCategory`. */
+    sourceCloseOn: date("source_close_on"),
+    sourceNextStep: text("source_next_step"),
+    sourceNextStepOn: date("source_next_step_on"),
     lossReason: text("loss_reason"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -84,16 +89,6 @@ export const dealChange = pgTable(
     ownWorkspaceOnly(t.workspaceId),
   ],
 );
-
-export const CONTACT_ROLES = [
-  "economic-buyer",
-  "champion",
-  "evaluator",
-  "user",
-  "procurement",
-  "blocker",
-] as const;
-export type ContactRole = (typeof CONTACT_ROLES)[number];
 
 /** Who of the buyer's people has a part in a deal; `role` is `null` while nobody has said which. */
 export const dealContact = pgTable(

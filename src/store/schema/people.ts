@@ -48,6 +48,8 @@ export const person = pgTable(
     managerId: uuid("manager_id"),
     /** First day in the job, for ramp plans. */
     startedOn: date("started_on"),
+    /** Last day in the job; `null` for whoever is here. Their deals then need somebody else. */
+    leftOn: date("left_on"),
     timeZone: text("time_zone"),
     /** Since when they want to be left alone: what they ask is answered, and nothing comes unasked. */
     pausedAt: instant("paused_at"),
