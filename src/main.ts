@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { playgroundRoutes } from "./bots/playground/routes.ts";
 import { storedPlayground } from "./bots/playground/stored-host.ts";
+import { storedImports } from "./bots/playground/stored-imports.ts";
 import { type Config, readConfig } from "./config.ts";
 import { CoachError } from "./errors.ts";
 import { openHappenings } from "./happenings.ts";
@@ -67,6 +68,7 @@ async function openWeb(parts: Parts): Promise<Listening> {
       hub: hubPage(door),
       playground: playgroundRoutes(storedPlayground(effects, happenings), {
         cacheDirectory: join(config.dataDir, "playground"),
+        imports: storedImports(effects),
       }),
     },
     { publicUrl: config.publicUrl, log },

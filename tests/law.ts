@@ -73,7 +73,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   ),
   // Runs in a browser: what it imports is sent there.
   "bots/playground/client": row(
-    ["bots/playground/host", "bots/slack/button-value", "messages"],
+    ["bots/playground/host", "bots/playground/import-host", "bots/slack/button-value", ...PURE],
     ["adaptivecards", "react", "react-dom", "slack-blocks-to-jsx"],
   ),
   web: row([...CORE, "jobs", "store"], [...COMMON, "express", "multer"]),

@@ -1,3 +1,4 @@
+import { importDealsJob } from "./deal-import/import-deals.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import { intakeCall } from "./intake-call.ts";
 import { keepMemory } from "./keep-memory.ts";
@@ -19,4 +20,5 @@ export const JOBS = [
   tick,
   runOccurrence,
   keepMemory,
+  importDealsJob,
 ];

@@ -7,7 +7,7 @@ import { historiesOf } from "../deals/history.ts";
 import { inspect, topByValue } from "../deals/inspection.ts";
 import { quarterBounds, quarterOf, shiftQuarter } from "../deals/quarters.ts";
 import type { Transaction } from "../store/database.ts";
-import { ownWorkspace, type PersonRow } from "../store/people.ts";
+import type { PersonRow } from "../store/people.ts";
 import {
   dealFiles,
   dealsOf,
@@ -17,6 +17,7 @@ import {
   teamNorms,
 } from "../store/pipeline.ts";
 import { lastReviewOn } from "../store/pipeline-reviews.ts";
+import { pipelineSettings } from "../store/pipeline-settings.ts";
 
 /** How many deals a review looks into, and over how many quarters a forecast is held. */
 const INSPECTED = 5;
@@ -44,7 +45,7 @@ export async function pipelineScene(
   const deals = all.filter(({ status }) => status === "open");
   const norms = await teamNorms(tx);
   const signs = await signsOf(tx, rep.id, deals, today);
-  const settings = (await ownWorkspace(tx)).settings as { pipeline?: Record<string, unknown> };
+  const settings = await pipelineSettings(tx);
   const health = healthOf({
     deals,
     signs,
@@ -52,10 +53,10 @@ export async function pipelineScene(
     quotas: await quotasOf(tx, rep.id),
     norms,
     today,
-    standards: { ...HEALTH_STANDARDS, ...numbersOf(settings.pipeline?.health) },
+    standards: { ...HEALTH_STANDARDS, ...numbersOf(settings.health) },
   });
   const lastReview = await lastReviewOn(tx, rep.id);
-  const standards = standardsFrom(settings.pipeline?.commit);
+  const standards = standardsFrom(settings.commit);
   const files = await dealFiles(tx, topByValue(deals, INSPECTED));
   const inspections = files.map((file) =>
     inspect(file, { today, since: lastReview, norms, standards }),

@@ -4,8 +4,10 @@ import { unfinishedCalls } from "../store/calls.ts";
 import { releaseUnanswered } from "../store/debriefs.ts";
 import { pendingDeliveries } from "../store/deliveries.ts";
 import { workspaceIds } from "../store/directory.ts";
+import { importsUnderWay } from "../store/imports/imports.ts";
 import { hasMemoryWork } from "../store/memory-told.ts";
 import { unheard } from "../store/said.ts";
+import { importDealsJob } from "./deal-import/import-deals.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
 import { askBestOfDay } from "./end-of-day.ts";
@@ -53,6 +55,7 @@ export async function sweepRows(
       calls: await unfinishedCalls(tx, before),
       deliveries: await pendingDeliveries(tx, before, now),
       said: await unheard(tx, before),
+      imports: await importsUnderWay(tx, before),
       asked: [...(await welcomeReachable(tx)), ...(await askBestOfDay(tx, effects))],
       toRemember: await hasMemoryWork(tx, now, new Date(now.getTime() - UNDO_MS)),
       released: await releaseUnanswered(tx, workingDaysBefore(now, UNANSWERED_DAYS), now),
@@ -70,6 +73,8 @@ export async function sweepRows(
     if (found.toRemember) await effects.enqueue(keepMemory, { workspaceId, cause: occurrence });
     for (const saidId of found.said)
       await effects.enqueue(replyToPerson, { workspaceId, saidId, again });
+    for (const { id: importId, turn } of found.imports)
+      await effects.enqueue(importDealsJob, { workspaceId, importId, turn, again });
     nudged += found.calls.length + found.deliveries.length + found.said.length;
   }
   return nudged;

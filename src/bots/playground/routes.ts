@@ -5,7 +5,10 @@ import { CoachError } from "../../errors.ts";
 import { playgroundBundle } from "./bundle.ts";
 import { errorAnswer } from "./error-answer.ts";
 import type { PlaygroundHost } from "./host.ts";
+import type { ImportHost } from "./import-host.ts";
+import { importRoutes } from "./import-routes.ts";
 import { PAGE_POLICY, playgroundPage } from "./page.ts";
+import { readGiven } from "./read-given.ts";
 
 const person = z.string().min(1).max(200);
 const place = z.enum(["dm", "channel"]);
@@ -35,7 +38,7 @@ const HEARTBEAT_MS = 15_000;
  */
 export function playgroundRoutes(
   host: PlaygroundHost,
-  { cacheDirectory }: { cacheDirectory: string },
+  { cacheDirectory, imports }: { cacheDirectory: string; imports?: ImportHost },
 ): Router {
   const router = express.Router();
   const bundle = playgroundBundle(cacheDirectory);
@@ -68,28 +71,28 @@ export function playgroundRoutes(
     response.json(await host.people());
   });
   router.get("/api/conversation", async (request, response) => {
-    const asked = read(z.object({ person, place }), request.query);
+    const asked = readGiven(z.object({ person, place }), request.query);
     response.json(await host.conversation(asked.person, asked.place));
   });
   router.post("/api/drop", upload, async (request, response) => {
-    const asked = read(z.object({ person }), request.query);
+    const asked = readGiven(z.object({ person }), request.query);
     if (!request.file) throw new CoachError("bad-input", "There is no file in this upload.");
     const { originalname, buffer, mimetype } = request.file;
     const file = { name: originalname, bytes: buffer, mediaType: mimetype };
     response.status(202).json(await host.drop(asked.person, file));
   });
   router.post("/api/say", json, async (request, response) => {
-    const { person, place, threadId, text } = read(said, request.body);
+    const { person, place, threadId, text } = readGiven(said, request.body);
     await host.say(person, place, threadId, text);
     response.status(202).json({});
   });
   router.post("/api/act", json, async (request, response) => {
-    const { person, deliveryId, actionId, value, look, fields } = read(pressed, request.body);
+    const { person, deliveryId, actionId, value, look, fields } = readGiven(pressed, request.body);
     await host.act(person, deliveryId, actionId, value, look, fields);
     response.status(202).json({});
   });
   router.get("/api/events", (request, response) => {
-    const asked = read(z.object({ person }), request.query);
+    const asked = readGiven(z.object({ person }), request.query);
     response.set({
       "Content-Type": "text/event-stream",
       "Cache-Control": "no-cache, no-transform",
@@ -107,6 +110,7 @@ export function playgroundRoutes(
     });
   });
 
+  if (imports) router.use("/api/imports", importRoutes(imports));
   router.use("/api", (_request, _response) => {
     throw new CoachError("not-found", "The playground has nothing at this address.");
   });
@@ -125,14 +129,6 @@ function sameOrigin(request: Request, _response: Response, next: NextFunction): 
     throw new CoachError("forbidden", "The playground answers its own page only.");
   }
   next();
-}
-
-function read<T>(schema: z.ZodType<T>, given: unknown): T {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const name = issue?.path.join(".") || "the request";
-  throw new CoachError("bad-input", `${name}: ${issue?.message ?? "cannot be read"}`);
 }
 
 function sendAsset(

@@ -73,7 +73,7 @@ export const DEAL_COLUMNS: Record<DealField, readonly string[]> = {
 };
 
 /** A column's name without what exports vary: case, spaces, signs, and a unit in brackets. */
-export function plainColumn(header: string): string {
+function plainColumn(header: string): string {
   return header
     .replace(/\([^)]*\)/g, "")
     .toLowerCase()

@@ -62,17 +62,22 @@ export const SHAPES: Readonly<Record<FileKind, Shape>> = {
   },
 };
 
-/** What a file is, by its header: the kind that has all it needs and knows the most columns; else deals. */
+/**
+ * What a file is, by its header: the kind that knows the most of its columns, and of those that know as
+ * many the one that has all it needs. A header nobody knows is taken for deals.
+ */
 export function kindOf(headers: readonly string[]): FileKind {
-  let best: { kind: FileKind; known: number } | null = null;
-  // Deals last among equals: a list of activities also has an id, an owner and a status.
-  for (const kind of ["quotas", "activities", "contacts", "people", "deals"] as const) {
+  let best: { kind: FileKind; known: number; whole: boolean } = {
+    ...{ kind: "deals", known: 0, whole: false },
+  };
+  for (const kind of ["deals", "people", "contacts", "activities", "quotas"] as const) {
     const { columns, needs } = SHAPES[kind];
     const found = findColumns(headers, columns);
-    if (!needs.every(({ oneOf }) => oneOf.some((field) => found.has(field)))) continue;
-    if (!best || found.size >= best.known) best = { kind, known: found.size };
+    const whole = needs.every(({ oneOf }) => oneOf.some((field) => found.has(field)));
+    if (found.size > best.known || (found.size === best.known && whole && !best.whole))
+      best = { kind, known: found.size, whole };
   }
-  return best?.kind ?? "deals";
+  return best.kind;
 }
 
 /** Every name a column may have in any kind of file: to tell the delimiter before the kind is known. */

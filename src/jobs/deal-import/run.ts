@@ -31,8 +31,9 @@ export interface ImportRun {
   addOwners: boolean;
   /** Told now and then how many rows of all files were read. */
   onRows?: (rows: number) => Promise<void>;
-  /** In the same transaction, before anything is written and after all of it; not in a dry run. */
+  /** In the same transaction, before anything is written; a dry run takes it back with all else. */
   before?: (tx: Transaction) => Promise<void>;
+  /** In the same transaction, after all of it; not in a dry run. */
   after?: (tx: Transaction, report: ImportReport) => Promise<void>;
   /** What is written is kept under this id, to be undone; the row must be there. */
   importId: string | null;
@@ -55,7 +56,7 @@ export async function runImport(
   const dryRun = run.dryRun || open.some(({ missing }) => missing.length > 0);
   return await allOrNone(database, workspaceId, dryRun, async (tx) => {
     const importId = dryRun ? null : run.importId;
-    if (!dryRun) await run.before?.(tx);
+    await run.before?.(tx);
     const report = await write(tx, open, { ...run, dryRun, importId });
     if (!dryRun) await run.after?.(tx, report);
     return report;

@@ -30,6 +30,20 @@ export async function changeImport(
   await tx.update(dealImport).set(change).where(eq(dealImport.id, id));
 }
 
+/** Whether this transaction is the one to check or write an import: nobody else is at it, or has been. */
+export async function claimImport(
+  tx: Transaction,
+  { id, state, turn }: Pick<ImportRow, "id" | "state" | "turn">,
+): Promise<boolean> {
+  // Not a row lock: its progress is written from beside while the rows come in.
+  const { rows } = await tx.execute<{ free: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`deal-import ${id}`}, 0)) as free`,
+  );
+  if (rows[0]?.free !== true) return false;
+  const row = await findImport(tx, id);
+  return row?.state === state && row.turn === turn;
+}
+
 /** Marks an import as written, at this transaction's own time. */
 export async function markWritten(
   tx: Transaction,
@@ -52,12 +66,17 @@ export async function lastImports(tx: Transaction, count: number): Promise<Impor
     .limit(count);
 }
 
-/** Imports a worker should be at and nobody has moved for a while. */
-export async function stuckImports(tx: Transaction): Promise<Pick<ImportRow, "id" | "turn">[]> {
+/** Imports a worker should be at; a nudge too many finds somebody at it and goes. */
+export async function importsUnderWay(
+  tx: Transaction,
+  before: Date,
+): Promise<Pick<ImportRow, "id" | "turn">[]> {
   return await tx
     .select({ id: dealImport.id, turn: dealImport.turn })
     .from(dealImport)
-    .where(inArray(dealImport.state, ["checking", "importing"]));
+    .where(
+      and(inArray(dealImport.state, ["checking", "importing"]), lt(dealImport.createdAt, before)),
+    );
 }
 
 /** Uploads nobody went on with; their bytes go with them. */

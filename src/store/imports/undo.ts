@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { desc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { Rejected } from "../../errors.ts";
 import type { Transaction } from "../database.ts";
 import { WRITTEN } from "../deal-import.ts";
@@ -25,8 +25,7 @@ export async function undoImport(tx: Transaction, id: string): Promise<Undone> {
   const row = await lockImport(tx, id);
   if (!row) throw new Rejected("That import is not here.");
   if (row.state === "undone") throw new Rejected("That import is undone already.");
-  if (row.state !== "done" || !row.writtenAt || !row.at)
-    throw new Rejected("That import has written nothing.");
+  if (row.state !== "done") throw new Rejected("That import has written nothing.");
   const [any] = await tx
     .select({ id: dealImportRow.id })
     .from(dealImportRow)
@@ -67,7 +66,8 @@ export async function undoImport(tx: Transaction, id: string): Promise<Undone> {
     delete from quota q using ${rows}
     where ${mine} and r.subject = 'quota' and r.before is null and q.id = r.subject_id`);
 
-  const asLeft = sql`d.updated_at = ${row.writtenAt.toISOString()}::timestamptz`;
+  // Compared where it is kept: a Date would lose the microseconds.
+  const asLeft = sql`d.updated_at = (select written_at from deal_import where id = ${id}::uuid)`;
   const { rows: touched } = await tx.execute<{ name: string }>(sql`
     select d.name from ${rows} join deal d on d.id = r.subject_id
     where ${mine} and r.subject = 'deal' and not (${asLeft} and (r.before is not null or ${UNUSED}))
@@ -75,7 +75,7 @@ export async function undoImport(tx: Transaction, id: string): Promise<Undone> {
   await tx.execute(sql`
     delete from deal_change c using ${rows}, deal d
     where ${mine} and r.subject = 'deal' and d.id = r.subject_id and ${asLeft}
-      and c.deal_id = d.id and c.at = ${row.at.toISOString()}::timestamptz and c.by = 'import'`);
+      and c.deal_id = d.id and c.at = (select at from deal_import where id = ${id}::uuid) and c.by = 'import'`);
   const dealsRemoved = await count(sql`
     delete from deal d using ${rows}
     where ${mine} and r.subject = 'deal' and r.before is null and d.id = r.subject_id and ${asLeft} and ${UNUSED}`);
@@ -130,7 +130,7 @@ async function removePeople(tx: Transaction, importId: string): Promise<number> 
 }
 
 /** So many imports can be taken back; what they wrote is forgotten with the next ones. */
-export const KEPT_UNDOABLE = 5;
+const KEPT_UNDOABLE = 5;
 
 /** Forgets what the older imports wrote, so that the store does not grow with each. */
 export async function forgetOldImports(tx: Transaction): Promise<void> {
@@ -142,5 +142,5 @@ export async function forgetOldImports(tx: Transaction): Promise<void> {
     .limit(KEPT_UNDOABLE);
   const ids = newest.map(({ id }) => id);
   if (ids.length === 0) return;
-  await tx.delete(dealImportRow).where(and(notInArray(dealImportRow.importId, ids)));
+  await tx.delete(dealImportRow).where(notInArray(dealImportRow.importId, ids));
 }

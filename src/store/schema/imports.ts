@@ -1,4 +1,13 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { Corrections } from "../../deals/import/corrections.ts";
 import { FILE_KINDS } from "../../deals/import/kinds.ts";
 import type { ImportReport } from "../../deals/import/report.ts";
@@ -27,7 +36,7 @@ export const dealImport = pgTable(
     files: text("files").array().notNull(),
     corrections: jsonb("corrections").$type<Corrections>().notNull(),
     /** Makes people of owners nobody here is called like. */
-    addOwners: integer("add_owners").notNull().default(0),
+    addOwners: boolean("add_owners").notNull().default(false),
     /** Counts up with each check or run: a nudge that comes late finds another number. */
     turn: integer("turn").notNull().default(0),
     rowsRead: integer("rows_read").notNull().default(0),
