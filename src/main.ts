@@ -17,6 +17,7 @@ import { callsApi } from "./web/calls-api.ts";
 import { enterPage } from "./web/enter.ts";
 import { healthRoutes } from "./web/health.ts";
 import { hubPage } from "./web/hub-page.ts";
+import { pictureRoutes } from "./web/pictures.ts";
 import { type Listening, listen, webApp } from "./web/server.ts";
 import type { Door } from "./web/visitors.ts";
 
@@ -66,6 +67,7 @@ async function openWeb(parts: Parts): Promise<Listening> {
       callPages: callPages(door),
       enter: enterPage(door),
       hub: hubPage(door),
+      pictures: pictureRoutes(database),
       playground: playgroundRoutes(storedPlayground(effects, happenings), {
         cacheDirectory: join(config.dataDir, "playground"),
         imports: storedImports(effects),

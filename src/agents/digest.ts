@@ -1,9 +1,11 @@
 import { type Digest, digestSchema } from "../coaching/digest.ts";
+import type { SharedMoment } from "../coaching/shared-moment.ts";
 import { counted } from "../deals/spoken.ts";
 import type { CallInFull } from "../store/call-search.ts";
 import type { Agent } from "./agent.ts";
 import { checkLength, checkVoice } from "./guards.ts";
 import { chosenThemes, themesOf } from "./preparing/themes.ts";
+import { trendOf } from "./preparing/trend.ts";
 
 /** Everything a digest may be made of. */
 export interface DigestInput {
@@ -11,6 +13,14 @@ export interface DigestInput {
   period: string;
   /** The team's calls of that time that are no longer their reps' alone. */
   calls: readonly CallInFull[];
+  /** How many of them are of the last seven days. */
+  fresh: number;
+  /** Those of the last three months, as far back as they are whole, to draw a trend from. */
+  season: readonly CallInFull[];
+  /** What their owners have given to the team lately, newest first. */
+  shared: readonly SharedMoment[];
+  /** ISO date. */
+  today: string;
   /** How many reps there are. */
   team: number;
   /** Names that must not stand in it: everybody of ours, the accounts, their people. */
@@ -21,6 +31,7 @@ export interface DigestInput {
 /** Below this a share is an anecdote, and says so. */
 const SMALL_NUMBERS = 20;
 const LINE_WORDS = 35;
+const MOST_SHARED = 2;
 const NUMBER = /\d+/g;
 
 function compose(input: DigestInput): Digest {
@@ -29,16 +40,21 @@ function compose(input: DigestInput): Digest {
   const chosen = chosenThemes(themes);
   // What was left out most often, of what is shown.
   const worth = chosen.toSorted((a, b) => b.left - a.left)[0];
+  // What is told comes first; what else can be shown fills the picture.
+  const trend = trendOf({ ...input, calls: input.season, themes: [...chosen, ...themes] });
   return {
     period,
     calls: calls.length,
+    fresh: input.fresh,
     themes: chosen.map(({ id, line, on, of }) => ({ id, line, on, of })),
     tryThis: worth?.tryThis ?? null,
-    notes: notesOf(input, chosen.length),
+    shared: input.shared.slice(0, MOST_SHARED),
+    trend,
+    notes: notesOf(input, chosen.length, trend !== null),
   };
 }
 
-function notesOf({ calls, team }: DigestInput, shown: number): string[] {
+function notesOf({ calls, team, shared }: DigestInput, shown: number, hasTrend: boolean): string[] {
   if (calls.length === 0) return ["No call that I may speak about yet."];
   if (shown === 0)
     return [
@@ -46,7 +62,12 @@ function notesOf({ calls, team }: DigestInput, shown: number): string[] {
     ];
   return [
     ...(calls.length < SMALL_NUMBERS ? ["Small numbers: what happened, not yet a pattern."] : []),
-    "Themes only, nobody's calls. Moments appear here once their owners share them.",
+    ...(hasTrend
+      ? []
+      : ["A trend is drawn once there are calls of several people over some weeks."]),
+    shared.length > 0
+      ? "Themes are of the whole team. A moment stands here because its owner shared it."
+      : "Themes only, nobody's calls. Moments appear here once their owners share them.",
   ];
 }
 
@@ -98,8 +119,8 @@ export const digestAgent: Agent<DigestInput, Digest> = {
   }),
   compose,
   settle: (input, output) => {
-    const { period, calls, notes } = compose(input);
-    return { ...output, period, calls, notes };
+    const { themes: _themes, tryThis: _tryThis, ...counted } = compose(input);
+    return { ...output, ...counted };
   },
   guard,
 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PLAN_APPROVE, PLAN_DISCUSSED } from "../messages/coaching-plan.ts";
 import { RAMP_YES } from "../messages/ramp-plan.ts";
 import { RULE_RESTORE, RULE_RETIRE } from "../messages/rules.ts";
+import { SHARE_NAMED, SHARE_NOT, SHARE_UNNAMED, SHARE_WITHDRAW } from "../messages/share-moment.ts";
 import type { Transaction } from "../store/database.ts";
 import { type DeliveryRow, findDelivery } from "../store/deliveries.ts";
 import { findPerson, type PersonRow } from "../store/people.ts";
@@ -23,6 +24,7 @@ import { pauseSaid } from "./replies/pause.ts";
 import { planReply } from "./replies/plan.ts";
 import { rampReply } from "./replies/ramp.ts";
 import { ruleReply, rulesSaid } from "./replies/rules.ts";
+import { shareReply } from "./replies/share.ts";
 import { whoIsRepReply } from "./replies/who-is-rep.ts";
 import { startPipelineReview } from "./start-pipeline-review.ts";
 import { welcome } from "./welcome.ts";
@@ -46,6 +48,10 @@ const BUTTONS: Record<string, ButtonReply> = {
   [RAMP_YES]: rampReply,
   [RULE_RETIRE]: ruleReply,
   [RULE_RESTORE]: ruleReply,
+  [SHARE_NAMED]: shareReply,
+  [SHARE_UNNAMED]: shareReply,
+  [SHARE_NOT]: shareReply,
+  [SHARE_WITHDRAW]: shareReply,
 };
 
 /** Answers what a person said or pressed, once. */

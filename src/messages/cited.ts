@@ -16,7 +16,7 @@ export interface QuoteScene {
 export function citedBlock(quote: Cited, scene: QuoteScene, only?: "day"): Block {
   return {
     type: "quote",
-    text: shown(quote.quote),
+    text: asSentence(quote.quote),
     speaker: quote.speaker,
     at: `${only === "day" ? dayIn(quote) : quote.call}, ${placeOf(quote)}`,
     link: scene.linkTo(quote),
@@ -24,7 +24,7 @@ export function citedBlock(quote: Cited, scene: QuoteScene, only?: "day"): Block
 }
 
 /** Written as a sentence: it may begin after an "um", and one that was cut says so. */
-function shown(words: string): string {
+export function asSentence(words: string): string {
   const whole = /[.?!…]["'”’)]*$/.test(words);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}${whole ? "" : "…"}`;
 }

@@ -257,6 +257,16 @@ export async function countSince(
   return row?.count ?? 0;
 }
 
+/** Whether any message of one kind has gone out since, to anybody. */
+export async function sentSince(tx: Transaction, kind: string, since: Date): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: delivery.id })
+    .from(delivery)
+    .where(and(eq(delivery.kind, kind), gte(delivery.sentAt, since)))
+    .limit(1);
+  return row !== undefined;
+}
+
 /** What one recipient has been sent, oldest first. */
 export async function conversationOf(tx: Transaction, recipient: string): Promise<DeliveryRow[]> {
   return await tx

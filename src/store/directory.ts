@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Database } from "./database.ts";
-import { connection, workspace } from "./schema.ts";
+import { connection, picture, workspace } from "./schema.ts";
 
 // The only reader across workspaces. Keep it a short list of questions whose answer is a workspace's
 // id and nothing that belongs to it.
@@ -42,4 +42,15 @@ export async function connectionOutside(
       .limit(1),
   );
   return row ?? null;
+}
+
+/** The workspace of a picture, by its id: whoever fetches it knows nothing else. */
+export async function workspaceOfPicture(
+  database: Database,
+  pictureId: string,
+): Promise<string | null> {
+  const [row] = await database.asOwner((tx) =>
+    tx.select({ workspaceId: picture.workspaceId }).from(picture).where(eq(picture.id, pictureId)),
+  );
+  return row?.workspaceId ?? null;
 }

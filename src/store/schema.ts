@@ -18,7 +18,9 @@ export {
   type Role,
   workspace,
 } from "./schema/people.ts";
+export * from "./schema/pictures.ts";
 export * from "./schema/plans.ts";
 export * from "./schema/schedules.ts";
+export * from "./schema/shared-moments.ts";
 export * from "./schema/spend.ts";
 export * from "./schema/visits.ts";

@@ -12,6 +12,7 @@ export interface Mounts {
   /** The way in by a link of the coach's. */
   enter: Router;
   hub: Router;
+  pictures: Router;
   playground: Router;
 }
 
@@ -32,6 +33,7 @@ export function webApp(
   app.use("/calls", mounts.callPages);
   app.use("/enter", mounts.enter);
   app.use("/hub", mounts.hub);
+  app.use("/pictures", mounts.pictures);
   app.use("/playground", loopbackOnly(options.publicUrl), mounts.playground);
   app.get("/", (_request, response) => response.redirect("/playground/"));
   app.use((_request, _response, next) =>

@@ -18,6 +18,7 @@ const input = (some: Partial<DigestInput> = {}): DigestInput => ({
   team: 3,
   names: [...REPS, "Nadia", "Will", "Iris", "Gwen", "Gwen Pryce"],
   competitors: [],
+  ...{ season: [], shared: [], fresh: 6, today: "2026-03-04" },
   ...some,
 });
 
@@ -44,7 +45,7 @@ describe("a digest", () => {
     expect(output.themes[0]?.line).toBe("Price was questioned on 6 of 6 calls.");
     expect(output.tryThis).toMatch(/^before answering a question about price/);
     expect(output.notes[0]).toBe("Small numbers: what happened, not yet a pattern.");
-    const page = plainText(digestMessage(output, null));
+    const page = plainText(digestMessage(output, { note: null, picture: null }));
     expect(page).toMatch(/^What we heard this week · 6 calls/);
     expect(page).not.toMatch(/Nadia|Tanner|Iris|Gwen|Account of|“[^N]/);
   });

@@ -1,8 +1,11 @@
+import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runOccurrence } from "../../src/jobs/run-occurrence.ts";
 import { tick } from "../../src/jobs/tick.ts";
+import { addPerson } from "../../src/store/people.ts";
 import { changeSchedule, listSchedules } from "../../src/store/schedules.ts";
 import { delivery, occurrence, person } from "../../src/store/schema.ts";
+import { OPEN_CALL } from "../agents/held-call.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 import { type Bench, one, openBench, openTeam, type Team } from "./effects.ts";
 
@@ -28,11 +31,19 @@ async function teamWithCalls(options: { calls?: number; timeZone?: string } = {}
   const { calls = 6, timeZone = "UTC" } = options;
   bench.clock.now = new Date("2026-11-18T10:00:00Z");
   const team = await openTeam(bench, { shadowDebriefs: 0, timeZone });
-  for (let at = 0; at < calls; at += 1)
+  // A third, since among two nothing could be said that points at nobody.
+  await team.within((tx) =>
+    addPerson(tx, { id: v7(), name: "Noor Said", role: "rep", managerId: team.dora }),
+  );
+  const reps = ["Ines Falk", "Paul Renner", "Noor Said"];
+  for (let at = 0; at < calls; at += 1) {
+    const rep = reps[at % 3] ?? "";
+    const text = OPEN_CALL.trim().replace(/^ *R:/gm, `${rep}:`).replace(/^ *B:/gm, "Hollis Grant:");
     await team.bring(null, `${team.id}-${at}`, {
-      rep: at % 2 === 0 ? "Ines Falk" : "Paul Renner",
-      announce: false,
+      ...{ rep, announce: false },
+      text: `${text}\nHollis Grant: That was number ${at} of ${team.id}.`,
     });
+  }
   await team.within(async (tx) => {
     await tx.execute("update call set started_at = '2026-11-18T10:00:00Z'");
     await tx.execute("update debrief set created_at = '2026-11-18T11:00:00Z'");
@@ -83,8 +94,8 @@ describe("the minute's tick", () => {
 
   it("catches up once after days without a process", async () => {
     const team = await teamWithCalls();
-    await tickAt("2026-11-25T11:00:00Z");
-    await tickAt("2026-11-25T11:01:00Z");
+    await tickAt("2026-11-25T09:00:00Z");
+    await tickAt("2026-11-25T09:01:00Z");
     one(await inChannel(team));
     expect(one(await occurrences(team))).toMatchObject({
       on: "2026-11-23",

@@ -34,6 +34,7 @@ beforeAll(async () => {
       health: healthRoutes({ database: () => database.ping(), queue: async () => 0 }),
       calls: nothing,
       playground: nothing,
+      pictures: nothing,
       callPages: callPages(door),
       enter: enterPage(door),
       hub: hubPage(door),

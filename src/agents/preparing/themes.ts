@@ -34,14 +34,45 @@ export interface Counted extends Theme {
   left: number;
 }
 
+/** One theme on a number of calls, before it is asked whether it may be spoken of. */
+export interface Tally {
+  id: string;
+  label: string;
+  say(on: number, of: number): string;
+  tryThis: string;
+  /** Calls on which it was there, and those on which it could have been. */
+  on: CallInFull[];
+  of: CallInFull[];
+  /** Calls on which it was left out. */
+  left: number;
+}
+
+/** Every theme that has an occasion on these calls, whoever's they are. */
+export function talliesOf(calls: readonly CallInFull[], competitors: readonly string[]): Tally[] {
+  return [...objectionTallies(calls, competitors), ...behaviourTallies(calls)];
+}
+
+/** Whether what was counted points at nobody. */
+export function mayBeTold({ on, of }: Pick<Tally, "on" | "of">, team: number): boolean {
+  const without = of.filter((call) => !on.includes(call));
+  return hidesEverybody({ withIt: people(on), without: people(without) }, team);
+}
+
 /** Every theme that may be spoken of among these people, the most telling first. */
 export function themesOf(
   calls: readonly CallInFull[],
   team: number,
   competitors: readonly string[],
 ): Counted[] {
-  return [...objectionThemes(calls, team, competitors), ...behaviourThemes(calls, team)].toSorted(
-    (a, b) => b.left - a.left || b.on - a.on,
+  return (
+    talliesOf(calls, competitors)
+      // "Nobody did" is no theme to put up on a wall.
+      .filter((tally) => tally.on.length > 0 && mayBeTold(tally, team))
+      .map(({ id, say, tryThis, left, on, of }) => ({
+        ...{ id, tryThis, left, on: on.length, of: of.length },
+        line: say(on.length, of.length),
+      }))
+      .toSorted((a, b) => b.left - a.left || b.on - a.on)
   );
 }
 
@@ -55,47 +86,30 @@ export function chosenThemes(themes: readonly Counted[]): Counted[] {
 const people = (calls: readonly CallInFull[]) =>
   new Set(calls.flatMap(({ repId }) => (repId ? [repId] : [])));
 
-function objectionThemes(
-  calls: readonly CallInFull[],
-  team: number,
-  competitors: readonly string[],
-): Counted[] {
-  return OBJECTION_THEMES.flatMap(({ category, say, tryThis }) => {
-    const found = objectionsOf(calls, competitors, new Set()).filter(
-      ({ call, moment }) => moment.category === category && moment.turn !== call.setAside,
-    );
+function objectionTallies(calls: readonly CallInFull[], competitors: readonly string[]): Tally[] {
+  const all = objectionsOf(calls, competitors, new Set()).filter(
+    ({ call, moment }) => moment.turn !== call.setAside,
+  );
+  return OBJECTION_THEMES.map(({ category, label, say, tryThis }) => {
+    const found = all.filter(({ moment }) => moment.category === category);
     const raised = calls.filter((call) => found.some((one) => one.call === call));
-    const left = raised.filter((call) =>
-      found.some((one) => one.call === call && one.moment.handling !== "handled"),
-    ).length;
-    const without = people(calls.filter((call) => !raised.includes(call)));
-    if (raised.length === 0 || !hidesEverybody({ withIt: people(raised), without }, team))
-      return [];
-    return [
-      {
-        id: `objection-${category}`,
-        line: say(raised.length, counted(calls.length, "call")),
-        ...{ on: raised.length, of: calls.length, tryThis, left },
-      },
-    ];
+    const unhandled = found.filter(({ moment }) => moment.handling !== "handled");
+    return {
+      ...{ id: `objection-${category}`, label, tryThis, on: raised, of: [...calls] },
+      say: (on, of) => say(on, counted(of, "call")),
+      left: raised.filter((call) => unhandled.some((one) => one.call === call)).length,
+    };
   });
 }
 
-function behaviourThemes(calls: readonly CallInFull[], team: number): Counted[] {
+function behaviourTallies(calls: readonly CallInFull[]): Tally[] {
   const all = behavioursSeen(calls);
-  return BEHAVIOUR_THEMES.flatMap(({ id, say, tryThis }) => {
+  return BEHAVIOUR_THEMES.map(({ id, label, say, tryThis }) => {
     const seen = all.get(id) ?? [];
     const met = seen.filter(({ observation }) => observation.met).map(({ call }) => call);
-    const unmet = seen.filter(({ observation }) => !observation.met).map(({ call }) => call);
-    // "Nobody did" is no theme to put up on a wall.
-    if (met.length === 0 || !hidesEverybody({ withIt: people(met), without: people(unmet) }, team))
-      return [];
-    return [
-      {
-        id,
-        line: say(met.length, seen.length),
-        ...{ on: met.length, of: seen.length, tryThis, left: unmet.length },
-      },
-    ];
+    return {
+      ...{ id, label, say, tryThis, on: met, of: seen.map(({ call }) => call) },
+      left: seen.length - met.length,
+    };
   });
 }

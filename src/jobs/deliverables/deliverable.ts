@@ -1,5 +1,7 @@
 import type { Agent } from "../../agents/agent.ts";
+import type { Trend } from "../../coaching/trend.ts";
 import type { Deal } from "../../deals/deal.ts";
+import type { Picture } from "../../messages/digest.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Viewer } from "../../store/call-search.ts";
 import type { Transaction } from "../../store/database.ts";
@@ -40,6 +42,8 @@ export interface DeliverableScene {
   linkTo(spot: { callId: string; turn: number }): string;
   /** One quiet line about how this was written, when there is something to say. */
   note: string | null;
+  /** The picture of the deliverable's trend, where it has one. */
+  picture: Picture | null;
 }
 
 /**
@@ -61,6 +65,8 @@ export interface Deliverable<Kind extends About = About, Input = unknown, Output
   prefers?(deal: Deal): boolean;
   gather(tx: Transaction, asking: Asking<Kind>): Promise<Input | Nothing>;
   agent: Agent<Input, Output>;
+  /** What is drawn beside it. */
+  trend?(output: Output): Trend | null;
   message(output: Output, input: Input, scene: DeliverableScene): Message;
 }
 

@@ -7,6 +7,7 @@ import type { Transaction } from "../../store/database.ts";
 import { listPeople, ownWorkspace, type PersonRow } from "../../store/people.ts";
 import { dealsOf } from "../../store/pipeline.ts";
 import type { Effects } from "../effects.ts";
+import { trendPicture } from "../trend-picture.ts";
 import type { About } from "./commands.ts";
 import type { Asking, Deliverable, Nothing, Subjects } from "./deliverable.ts";
 import { findSubject } from "./subject.ts";
@@ -50,7 +51,9 @@ export async function produce(
   }
   const model = effects.model.for?.(workspaceId) ?? effects.model;
   const { output, mind, note } = await runAgent(deliverable.agent, input, model);
+  const trend = deliverable.trend?.(output) ?? null;
   const message = deliverable.message(output, input, {
+    picture: trend && (await trendPicture(effects, workspaceId, trend)),
     linkTo: ({ callId, turn }) => `${effects.publicUrl}/calls/${callId}#turn-${turn}`,
     note,
   });

@@ -28,6 +28,7 @@ import type { SaidRow } from "../../store/said.ts";
 import { sceneOfCall } from "../debrief-scene.ts";
 import type { Effects } from "../effects.ts";
 import type { Outcome } from "./outcome.ts";
+import { askAboutSharing } from "./share.ts";
 
 /** The next step of the conversation about a debrief. */
 export async function debriefReply(
@@ -69,7 +70,15 @@ export async function debriefReply(
     threadId: root.id,
     message: messageFor(next.say, debrief.output as CallDebrief, scene, call, said.text),
   });
-  return { deliveryIds: [deliveryId] };
+  const { question } = debrief.output as CallDebrief;
+  const praised =
+    next.say === "went-well" || (question.credited && next.say.startsWith("evidence"));
+  return {
+    deliveryIds: [
+      deliveryId,
+      praised ? await askAboutSharing(tx, { debrief, call, root }, effects) : null,
+    ],
+  };
 }
 
 function messageFor(

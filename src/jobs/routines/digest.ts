@@ -1,3 +1,4 @@
+import type { Digest } from "../../coaching/digest.ts";
 import { digest } from "../deliverables/digest.ts";
 import type { Routine } from "../routine.ts";
 import { aManagerEach, postTeamPage } from "./team-page.ts";
@@ -10,5 +11,13 @@ export const weeklyDigest: Routine = {
   kind: "digest",
   quiet: true,
   standard: async (tx) => await aManagerEach(tx, MONDAY_MORNING),
-  run: async (occasion, effects) => await postTeamPage(effects, occasion, digest, "channel:team"),
+  run: async (occasion, effects) =>
+    await postTeamPage(effects, occasion, digest, {
+      standardPlace: "channel:team",
+      // Unasked, a week that brought nothing new is not worth a channel's time.
+      worthReading: (data) => {
+        const { fresh, themes, shared } = data as Digest;
+        return shared.length > 0 || (fresh > 0 && themes.length > 0);
+      },
+    }),
 };

@@ -10,5 +10,7 @@ export const monthlySynthesis: Routine = {
   quiet: true,
   standard: async (tx) => await aManagerEach(tx, FIRST_MORNING),
   run: async (occasion, effects) =>
-    await postTeamPage(effects, occasion, synthesis, `dm:${occasion.schedule.personId}`),
+    await postTeamPage(effects, occasion, synthesis, {
+      standardPlace: `dm:${occasion.schedule.personId}`,
+    }),
 };

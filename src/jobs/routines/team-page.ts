@@ -27,7 +27,10 @@ export async function postTeamPage(
   effects: Effects,
   occasion: Occasion,
   deliverable: Deliverable,
-  standardPlace: string,
+  {
+    standardPlace,
+    worthReading = () => true,
+  }: { standardPlace: string; worthReading?(data: unknown): boolean },
 ): Promise<void> {
   const { workspaceId, occurrenceId, schedule } = occasion;
   const manager = await effects.database.inWorkspace(workspaceId, async (tx) =>
@@ -35,7 +38,7 @@ export async function postTeamPage(
   );
   if (!manager) return;
   const made = await produce(effects, workspaceId, deliverable, manager, "");
-  if (made.empty) return;
+  if (made.empty || !worthReading(made.data)) return;
   const recipient = schedule.place ?? standardPlace;
   const deliveryId = await effects.database.inWorkspace(workspaceId, (tx) =>
     post(tx, {

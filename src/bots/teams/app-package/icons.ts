@@ -1,4 +1,4 @@
-import { Resvg } from "@resvg/resvg-js";
+import { pngOf } from "../../../pictures/png.ts";
 
 // A question about one moment: a speech bubble, the call as a line in it, one point of it brighter.
 
@@ -23,13 +23,5 @@ const OUTLINE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fil
 
 /** The app's two icons as PNG: 192 × 192 in colour, 32 × 32 in white on nothing. */
 export function appIcons(): { color: Uint8Array; outline: Uint8Array } {
-  return { color: draw(COLOR, 192), outline: draw(OUTLINE, 32) };
-}
-
-function draw(svg: string, width: number): Uint8Array {
-  const drawn = new Resvg(svg, {
-    fitTo: { mode: "width", value: width },
-    font: { loadSystemFonts: false },
-  });
-  return drawn.render().asPng();
+  return { color: pngOf(COLOR, 192), outline: pngOf(OUTLINE, 32) };
 }
