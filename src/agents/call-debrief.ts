@@ -8,6 +8,7 @@ import {
 import { COMPETENCIES } from "../coaching/competencies.ts";
 import { checkRules, type Directive, rulesOf } from "../coaching/directives.ts";
 import type { Candidate, Choice, Missed, Spot } from "../coaching/opportunity.ts";
+import { dayOfMemory, type Remembered } from "../coaching/remembered.ts";
 import { type Skill, skillOf } from "../coaching/skill.ts";
 import type { Agent } from "./agent.ts";
 import {
@@ -20,6 +21,7 @@ import {
   checkTimes,
   checkVoice,
 } from "./guards.ts";
+import { checkKeptApart, checkRemembered, rememberedLine } from "./remembered.ts";
 import { CREDITED_QUESTIONS, CREDITED_WHY } from "./wording/credited.ts";
 import { MISSED_WORDING } from "./wording/missed/index.ts";
 import { type NameOf, type Words, wordsFor } from "./wording/moment-words.ts";
@@ -35,6 +37,10 @@ export interface CallDebriefInput {
   recentWordings: readonly string[];
   /** What managers taught, to keep to. */
   directives?: readonly Directive[];
+  /** What the rep said on earlier days that this may begin with, the best first. */
+  remembered?: readonly Remembered[];
+  /** ISO date of today, where the rep is. */
+  today?: string;
   /** ISO date of the follow-up, a week on unless a call is planned before. */
   followUpOn: string;
 }
@@ -73,8 +79,14 @@ function compose(input: CallDebriefInput): CallDebrief {
     behaviour: skill.id,
     practice: choice.opportunity ? skill.practice : keepGoing(skill),
     followUp: { on: input.followUpOn, what: `To look for: ${skill.lookFor}.` },
+    ...firstRemembered(input),
     wordings: wordings.used,
   };
+}
+
+function firstRemembered({ remembered = [], today }: CallDebriefInput) {
+  const [first] = remembered;
+  return first && today ? { remembered: rememberedLine(first, today) } : {};
 }
 
 function questionText(opening: Candidate, words: Words, wordings: Wordings): string {
@@ -156,6 +168,9 @@ function guard(input: CallDebriefInput, output: CallDebrief): string[] {
       ...checkVoice(text),
     ]),
     ...checkHeeded(input, output, texts),
+    ...checkRemembered(output.remembered, input.remembered ?? [], input.today ?? ""),
+    ...(output.remembered ? checkVoice(output.remembered.line) : []),
+    ...checkKeptApart(texts, input.remembered ?? [], call),
     ...output.wentWell.flatMap((well) => checkTechnique(well.why)),
     ...checkLength(question.text, OPENING_WORDS, "the question"),
     ...checkLength(output.practice, PRACTICE_WORDS, "the practice"),
@@ -195,14 +210,28 @@ function settle(input: CallDebriefInput, output: CallDebrief): CallDebrief {
   // A moment of its own finding: the guard says so.
   if (!opened || !taught) return output;
   const skill = skillOf(taught);
+  const cited = input.remembered?.find(({ memory }) => memory === output.remembered?.memory);
+  const about = cited?.callId ?? null;
   return {
     ...output,
     question: { ...output.question, credited: opened.credited },
     skill: titleOf(skill),
     behaviour: skill.id,
     followUp: { on: input.followUpOn, what: `To look for: ${skill.lookFor}.` },
+    ...(output.remembered ? { remembered: { ...output.remembered, callId: about } } : {}),
     wordings: [],
   };
+}
+
+/** Only where something is remembered: a model is not asked about what is not there. */
+function rememberedTask({ remembered = [], today = "" }: CallDebriefInput): string {
+  const [first] = remembered;
+  if (!first) return "";
+  return (
+    " The facts hold what the rep said to the coach on earlier days. If one of these bears on the moment, give it in " +
+    `\`remembered\`: its memory's id and one line that names its day as in "${dayOfMemory(first.on, today)}" and quotes it letter by letter, ` +
+    "warm and plain, without a question. Else leave `remembered` null. It stands nowhere else: others may read the rest."
+  );
 }
 
 /** A lesson as a model reads it. */
@@ -220,12 +249,13 @@ export const callDebrief: Agent<CallDebriefInput, CallDebrief> = {
       "Write the debrief of one sales call. Choose one of the ranked moments, ask one question about it, " +
       "and prepare what the rep is told after answering. Quote only words from the transcript. " +
       `The question comes last and is the only one; the opening has at most ${OPENING_WORDS} words, ` +
-      `the words to try at most ${TRY_WORDS}, the practice at most ${PRACTICE_WORDS}.`,
+      `the words to try at most ${TRY_WORDS}, the practice at most ${PRACTICE_WORDS}.${rememberedTask(input)}`,
     rules: (input.directives ?? []).map(ruleFor),
     facts: JSON.stringify({
       ranked: input.choice.ranked,
       wentWell: input.choice.wentWell,
       measures: input.measures,
+      ...(input.remembered?.length ? { remembered: input.remembered } : {}),
     }),
   }),
   compose,

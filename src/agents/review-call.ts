@@ -10,9 +10,12 @@ import {
   type Choice,
   chooseOpportunity,
 } from "../coaching/opportunity.ts";
+import type { Remembered } from "../coaching/remembered.ts";
+import { skillOf } from "../coaching/skill.ts";
 import { CoachError } from "../errors.ts";
 import { type CallDebriefInput, callDebrief } from "./call-debrief.ts";
 import type { Model } from "./model.ts";
+import { rememberedLine } from "./remembered.ts";
 import { runAgent } from "./run.ts";
 
 export interface ReviewInput {
@@ -26,6 +29,10 @@ export interface ReviewInput {
   recentWordings?: readonly string[];
   /** What managers taught, to keep to. */
   directives?: readonly Directive[];
+  /** What the rep said before about a behaviour; never fails. */
+  remember?(behaviour: string): Promise<readonly Remembered[]>;
+  /** Somebody else reads the debrief first: what the rep said is kept from whoever words it. */
+  isReadFirst?: boolean;
 }
 
 export interface Review {
@@ -62,6 +69,8 @@ export async function reviewCall(input: ReviewInput, model?: Model): Promise<Rev
     const choice = chooseOpportunity(candidates, input.background);
     const opening = choice.opening;
     if (!opening) return { analysis, choice, debrief: null, mind: "local", note: null };
+    const taught = skillOf(choice.opportunity ?? opening).id;
+    const remembered = (await input.remember?.(taught)) ?? [];
     const asked: CallDebriefInput = {
       call: input.call,
       measures: analysis.measures,
@@ -69,11 +78,15 @@ export async function reviewCall(input: ReviewInput, model?: Model): Promise<Rev
       seed: input.seed,
       recentWordings: input.recentWordings ?? [],
       directives,
+      remembered: input.isReadFirst ? [] : remembered,
+      today: input.today,
       followUpOn: addDays(input.today, FOLLOW_UP_DAYS),
     };
     try {
       const { output, mind, note } = await runAgent(callDebrief, asked, model);
-      return { analysis, choice, debrief: output, mind, note };
+      const [kept] = input.isReadFirst ? remembered : [];
+      const debrief = kept ? { ...output, remembered: rememberedLine(kept, input.today) } : output;
+      return { analysis, choice, debrief, mind, note };
     } catch (error) {
       // Our own words failed a guard: asked again they would fail again, so the next moment is tried.
       const unsayable = error instanceof CoachError && error.code === "unavailable";

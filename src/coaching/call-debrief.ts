@@ -30,6 +30,13 @@ export const callDebriefSchema = z.object({
   behaviour: z.string(),
   practice: z.string(),
   followUp: z.object({ on: z.iso.date(), what: z.string() }),
+  /**
+   * The rep's own words of an earlier day, to begin with: for their eyes alone, wherever the rest is
+   * shown. Absent in most.
+   */
+  remembered: z
+    .object({ memory: z.string(), callId: z.string().nullable(), line: z.string().min(1) })
+    .nullish(),
   /** Ids of the wordings used, so that they are not repeated next week. */
   wordings: z.array(z.string()),
 });

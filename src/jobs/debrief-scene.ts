@@ -23,6 +23,7 @@ export function sceneOf(
     audience: "only you see this until tomorrow",
     note,
     linkTo: (spot) => linkTo(row, publicUrl, spot),
+    callLink: (callId) => `${publicUrl}/calls/${callId}`,
   };
 }
 

@@ -16,6 +16,8 @@ import { giveUpOnCall } from "./give-up.ts";
 import { defineJob } from "./job.ts";
 import { keepMemory } from "./keep-memory.ts";
 import { again, nudge } from "./nudge.ts";
+import { rememberedFor } from "./remembered.ts";
+import { shadowLeft } from "./welcome.ts";
 
 const schema = z.object({
   workspaceId: z.uuid(),
@@ -43,7 +45,8 @@ export const reviewCallJob = defineJob({
       const rep = row.repId ? await findPerson(tx, row.repId) : null;
       const earlier = row.repId ? await recentDebriefs(tx, row.repId, LOOK_BACK) : [];
       const directives = rep ? await directivesFor(tx, rep) : [];
-      return { row, workspace, rep, earlier, directives };
+      const isReadFirst = (await shadowLeft(tx)) > 0;
+      return { row, workspace, rep, earlier, directives, isReadFirst };
     });
     if (!before) return;
     const about = {
@@ -68,6 +71,12 @@ export const reviewCallJob = defineJob({
           ),
         },
         directives: before.directives,
+        remember: (behaviour) =>
+          rememberedFor(effects.memory(workspaceId), before.row, {
+            ...{ behaviour, now: effects.now(), zone },
+            cited: new Set(before.earlier.flatMap((one) => one.remembered?.memory ?? [])),
+          }),
+        isReadFirst: before.isReadFirst,
         recentWordings: before.earlier.flatMap((one) => one.wordings),
       },
       effects.model.for?.(workspaceId) ?? effects.model,

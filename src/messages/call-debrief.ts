@@ -10,6 +10,8 @@ export interface DebriefScene {
   minutes: number | null;
   /** Opens the recording at a moment, else the transcript page at its turn. */
   linkTo(spot: { turn: number; atMs: number | null }): string;
+  /** Opens another call of the same rep. */
+  callLink?(callId: string): string;
   /** Who else can see this, as one plain clause. */
   audience: string;
   /** One quiet line about how this was written, when there is something to say. */
@@ -52,11 +54,23 @@ export function openingMessage(debrief: CallDebrief, scene: DebriefScene): Messa
     summary: debrief.question.text,
     blocks: [
       text({ text: `${scene.title}${length}`, bold: true }, ` · ${scene.audience}`),
+      ...(debrief.remembered ? [text(debrief.remembered.line)] : []),
       text(debrief.question.text),
+      ...(debrief.remembered ? [whereFrom(debrief.remembered, scene)] : []),
       ...(scene.note ? [note(scene.note)] : []),
       actions("show-moment", "just-tell-me", "practise", "not-fair"),
     ],
   };
+}
+
+/** Where remembered words are from, and how to see or remove what else is kept. */
+function whereFrom({ callId }: { callId: string | null }, scene: DebriefScene): Block {
+  const link = callId ? scene.callLink?.(callId) : undefined;
+  return note(
+    "Your own words, ",
+    link ? { text: "from our talk about that call", link } : "from our talk then",
+    ". “What do you remember about me?” shows them all, to correct or remove.",
+  );
 }
 
 /** The moment in its surroundings: who said what, with links. */

@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import express, { type NextFunction, type Request, type Response, type Router } from "express";
 import multer from "multer";
 import { validate } from "uuid";
+import type { CallDebrief } from "../coaching/call-debrief.ts";
 import { CoachError } from "../errors.ts";
 import type { Effects } from "../jobs/effects.ts";
 import { LARGEST_FILE_BYTES, receiveFile } from "../jobs/receive-file.ts";
@@ -64,7 +65,7 @@ export function callsApi(
       revision: row.revision,
       ...(row.failure ? { failure: row.failure } : {}),
       notes: row.notes,
-      ...(debrief ? { debrief: debrief.behaviour === null ? null : debrief.output } : {}),
+      ...(debrief ? { debrief: debrief.behaviour === null ? null : shown(debrief.output) } : {}),
     });
   });
   return router;
@@ -117,4 +118,10 @@ function fileOf(request: Request): {
     mediaType: request.headers["content-type"] ?? null,
     bytes,
   };
+}
+
+/** What the rep once said to the coach is for the rep: whoever holds the key hears of the call alone. */
+function shown(output: unknown) {
+  const { remembered: _, ...rest } = output as CallDebrief;
+  return rest;
 }
