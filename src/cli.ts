@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
+import { addCalendars } from "./cli/calendars.ts";
 import { COMMANDS } from "./jobs/deliverables/commands.ts";
 
 // Commands load what they need when they run: reading one file must not wait for a database driver.
@@ -152,6 +153,7 @@ function build(): Command {
   }
 
   addMemory(program);
+  addCalendars(program);
 
   program
     .command("doctor")

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type GoogleConfig, googleOf } from "./config/calendars.ts";
 import { type SlackConfig, slackOf } from "./config/slack.ts";
 import { microsoft, type TeamsConfig, teamsOf } from "./config/teams.ts";
 import { CoachError } from "./errors.ts";
@@ -80,6 +81,9 @@ const schema = z.object({
     "https://",
   ]),
   HINDSIGHT_API_KEY: optional,
+  GOOGLE_CLIENT_ID: optional,
+  GOOGLE_CLIENT_SECRET: optional,
+  GOOGLE_API_URL: url("Unset it to use Google's own address.", ["http://", "https://"]),
   MICROSOFT_APP_ID: microsoft.appId,
   MICROSOFT_APP_PASSWORD: microsoft.password,
   MICROSOFT_APP_TENANT_ID: microsoft.tenantId,
@@ -128,6 +132,9 @@ export interface Config {
   /** `null`: our own bank on Postgres remembers alone. */
   hindsight: HindsightConfig | null;
   teams: TeamsConfig | null;
+  /** `null`: people connect calendars by their secret address. */
+  google: GoogleConfig | null;
+  googleApiUrl: string | null;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -160,6 +167,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
           callCeiling: values.COACH_CALL_CEILING,
         }
       : null,
+    google: googleOf(values),
+    googleApiUrl: values.GOOGLE_API_URL?.replace(/\/+$/, "") ?? null,
     hindsight: values.HINDSIGHT_URL
       ? {
           url: values.HINDSIGHT_URL.replace(/\/+$/, ""),

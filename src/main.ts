@@ -5,8 +5,10 @@ import { playgroundRoutes } from "./bots/playground/routes.ts";
 import { storedPlayground } from "./bots/playground/stored-host.ts";
 import { storedImports } from "./bots/playground/stored-imports.ts";
 import { type Config, readConfig } from "./config.ts";
+import { connectors } from "./connectors.ts";
 import { CoachError } from "./errors.ts";
 import { openHappenings } from "./happenings.ts";
+import { syncCalendars } from "./jobs/calendars/sync-calendars.ts";
 import { keepEverywhere } from "./jobs/keep-memory.ts";
 import { sweep, sweepRows } from "./jobs/sweep.ts";
 import { tick } from "./jobs/tick.ts";
@@ -14,6 +16,7 @@ import { openParts, type Parts } from "./parts.ts";
 import { loadSampleFloor } from "./sample-floor.ts";
 import { callPages } from "./web/call-page.ts";
 import { callsApi } from "./web/calls-api.ts";
+import { connectPages } from "./web/connect.ts";
 import { enterPage } from "./web/enter.ts";
 import { healthRoutes } from "./web/health.ts";
 import { hubPage } from "./web/hub-page.ts";
@@ -47,6 +50,7 @@ export async function start(
     if (config.role !== "web") {
       await parts.queue.every(sweep, { occurrence: "minute" }, MINUTE_MS);
       await parts.queue.every(tick, { occurrence: "minute" }, MINUTE_MS);
+      await parts.queue.every(syncCalendars, { occurrence: "ten-minutes" }, 10 * MINUTE_MS);
     }
     return { port: web?.port ?? null, fresh, stop };
   } catch (error) {
@@ -68,6 +72,7 @@ async function openWeb(parts: Parts): Promise<Listening> {
       enter: enterPage(door),
       hub: hubPage(door),
       pictures: pictureRoutes(database),
+      connect: connectPages(door, connectors(config, effects), () => effects.publicUrl),
       playground: playgroundRoutes(storedPlayground(effects, happenings), {
         cacheDirectory: join(config.dataDir, "playground"),
         imports: storedImports(effects),

@@ -14,6 +14,8 @@ import { openQueue } from "./jobs/queue.ts";
 import { openLog } from "./log.ts";
 import { openMemories } from "./memory/open.ts";
 import { secretKeys } from "./secret-keys.ts";
+import type { Calendar } from "./sources/calendars/calendar.ts";
+import { calendars } from "./sources/calendars/index.ts";
 import { type Database, openDatabase } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
 import { DEFAULT_WORKSPACE } from "./store/schema.ts";
@@ -72,6 +74,8 @@ export async function openParts(
       sealing: openSealing(await secretKeys(config.secretKeys, config.dataDir)),
       model: await openModel(config, database, log),
       memory: await openMemories({ database, hindsight: config.hindsight }),
+      calendars: openCalendars(config),
+      calendarSignIn: config.google ? "/connect/google" : null,
       publicUrl: config.publicUrl ?? `http://localhost:${options.port ?? config.port}`,
       now: () => new Date(),
       // The queue needs the effects and the effects the queue: bound right below.
@@ -101,6 +105,14 @@ export async function openParts(
     await close();
     throw error;
   }
+}
+
+/** Every kind of calendar; nothing of them is loaded from elsewhere until one is read. */
+function openCalendars({ googleApiUrl, publicUrl }: Config): Calendar[] {
+  return calendars({
+    local: publicUrl === null,
+    ...(googleApiUrl ? { google: { api: googleApiUrl, token: `${googleApiUrl}/token` } } : {}),
+  });
 }
 
 /** Claude when there is a key for it, else the rules; the SDK is loaded only in the first case. */

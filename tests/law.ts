@@ -21,7 +21,7 @@ export const COMMON = ["node", "zod", "uuid", "luxon"];
 const EVERYTHING = [
   ...CORE,
   ...["store", "memory", "sources", "agents", "jobs", "bots", "web"],
-  ...["config", "log", "parts", "happenings", "sample-floor", "secret-keys"],
+  ...["config", "log", "parts", "happenings", "sample-floor", "secret-keys", "connectors"],
 ];
 
 /** Who may import whom. The one table; a new folder or vendor is a line here. */
@@ -51,6 +51,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   "memory/words": row(["memory"], [...COMMON, "stemmer"]),
   sources: row(["errors", "calls", "deals"], COMMON),
   "sources/crms/csv": row(["errors", "calls", "deals", "sources"], [...COMMON, "csv-parse"]),
+  "sources/calendars": row(["errors", "calls", "deals", "sources"], [...COMMON, "ical.js"]),
   // The port alone: which memory it is, is decided where the parts are put together.
   agents: row([...CORE, "memory/memory", "store"], COMMON),
   "agents/claude": row(
@@ -81,6 +82,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   web: row([...CORE, "jobs", "store"], [...COMMON, "express", "multer"]),
 
   happenings: row(EVERYTHING, COMMON),
+  connectors: row(EVERYTHING, COMMON),
   "sample-floor": row(EVERYTHING, COMMON),
   parts: row(EVERYTHING, COMMON),
   main: row(EVERYTHING, COMMON),

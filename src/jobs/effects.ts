@@ -1,5 +1,6 @@
 import type { Model } from "../agents/model.ts";
 import type { Memories } from "../memory/memory.ts";
+import type { Calendar } from "../sources/calendars/calendar.ts";
 import type { Database } from "../store/database.ts";
 import type { DeliveryRow } from "../store/deliveries.ts";
 import type { DroppedFile } from "../store/schema.ts";
@@ -46,6 +47,10 @@ export interface Effects {
   /** Opens the tokens of connections. */
   sealing: Sealing;
   model: Model;
+  /** Every calendar there is an adapter for. */
+  calendars: readonly Calendar[];
+  /** The page on which somebody connects a calendar by signing in; `null` where that is not set up. */
+  calendarSignIn: string | null;
   /** What a workspace remembers. It never fails whoever asks: with the far bank away, ours answers. */
   memory: Memories;
   /** Where people's browsers reach the pages. */

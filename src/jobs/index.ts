@@ -1,3 +1,5 @@
+import { syncCalendar } from "./calendars/sync-calendar.ts";
+import { syncCalendars } from "./calendars/sync-calendars.ts";
 import { importDealsJob } from "./deal-import/import-deals.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import { intakeCall } from "./intake-call.ts";
@@ -21,4 +23,6 @@ export const JOBS = [
   runOccurrence,
   keepMemory,
   importDealsJob,
+  syncCalendar,
+  syncCalendars,
 ];

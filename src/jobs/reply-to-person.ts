@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CALENDAR_ADD, CALENDAR_REMOVE } from "../messages/calendars.ts";
 import { PLAN_APPROVE, PLAN_DISCUSSED } from "../messages/coaching-plan.ts";
 import { RAMP_YES } from "../messages/ramp-plan.ts";
 import { RULE_RESTORE, RULE_RETIRE } from "../messages/rules.ts";
@@ -8,6 +9,7 @@ import { type DeliveryRow, findDelivery } from "../store/deliveries.ts";
 import { findPerson, type PersonRow } from "../store/people.ts";
 import { lockSaid, markHeard, type SaidRow } from "../store/said.ts";
 import { answerSaid } from "./answer-said.ts";
+import { syncCalendar } from "./calendars/sync-calendar.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
 import { intakeCall } from "./intake-call.ts";
@@ -16,6 +18,7 @@ import { keepMemory } from "./keep-memory.ts";
 import { again, nudge } from "./nudge.ts";
 import { pipelineReviewReply } from "./pipeline-review.ts";
 import { approvalReply } from "./replies/approval.ts";
+import { calendarsReply, calendarsSaid } from "./replies/calendars.ts";
 import { debriefReply } from "./replies/debrief.ts";
 import { takeDropped } from "./replies/dropped.ts";
 import { hubReply } from "./replies/hub.ts";
@@ -52,6 +55,8 @@ const BUTTONS: Record<string, ButtonReply> = {
   [SHARE_UNNAMED]: shareReply,
   [SHARE_NOT]: shareReply,
   [SHARE_WITHDRAW]: shareReply,
+  [CALENDAR_ADD]: calendarsReply,
+  [CALENDAR_REMOVE]: calendarsReply,
 };
 
 /** Answers what a person said or pressed, once. */
@@ -107,7 +112,8 @@ async function command(
   return (
     (await rulesSaid(tx, said, person, effects)) ??
     (await startPipelineReview(tx, said, effects)) ??
-    (await hubReply(tx, said, effects))
+    (await hubReply(tx, said, effects)) ??
+    (await calendarsSaid(tx, said, person, effects))
   );
 }
 
@@ -121,5 +127,8 @@ async function carryOut(effects: Effects, workspaceId: string, outcome: Outcome)
   for (const deliveryId of outcome.deliveryIds ?? []) {
     if (deliveryId) await effects.enqueue(deliverMessage, { workspaceId, deliveryId });
   }
+  const { calendarAdded: connectionId } = outcome;
+  if (connectionId)
+    await effects.enqueue(syncCalendar, { workspaceId, connectionId, occurrence: "first" });
   if (outcome.reopened) await effects.enqueue(intakeCall, { workspaceId, ...outcome.reopened });
 }

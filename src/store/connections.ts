@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { CoachError } from "../errors.ts";
 import type { Transaction } from "./database.ts";
@@ -104,7 +104,12 @@ export async function changeConnection(
 export async function markSeen(tx: Transaction, id: string, at: Date): Promise<void> {
   await tx
     .update(connection)
-    .set({ seenAt: at, problem: null, problemAt: null })
+    .set({
+      seenAt: at,
+      problem: null,
+      problemAt: null,
+      status: sql`case when ${connection.status} = 'broken' then 'active' else ${connection.status} end`,
+    })
     .where(eq(connection.id, id));
 }
 

@@ -13,6 +13,8 @@ export interface WorkspaceSettings {
   competitors?: string[];
   /** How many debriefs a manager looks at before reps see any; 20 unless told, 0 for none. */
   shadowDebriefs?: number;
+  /** How many minutes before a meeting its prep comes; an hour unless told. */
+  prepMinutes?: number;
   /** When nobody is written to unasked; see `QUIET_HOURS` for what holds when this is unset. */
   quietHours?: QuietHours;
 }
@@ -83,6 +85,17 @@ export interface AccountWithContacts {
   id: string;
   name: string;
   domain: string | null;
+}
+
+export async function findAccount(
+  tx: Transaction,
+  id: string,
+): Promise<AccountWithContacts | null> {
+  const [row] = await tx
+    .select({ id: account.id, name: account.name, domain: account.domain })
+    .from(account)
+    .where(eq(account.id, id));
+  return row ?? null;
 }
 
 export async function listAccounts(tx: Transaction): Promise<AccountWithContacts[]> {

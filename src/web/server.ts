@@ -13,6 +13,8 @@ export interface Mounts {
   enter: Router;
   hub: Router;
   pictures: Router;
+  /** Calendars and CRMs that are connected by signing in. */
+  connect: Router;
   playground: Router;
 }
 
@@ -34,6 +36,7 @@ export function webApp(
   app.use("/enter", mounts.enter);
   app.use("/hub", mounts.hub);
   app.use("/pictures", mounts.pictures);
+  app.use("/connect", mounts.connect);
   app.use("/playground", loopbackOnly(options.publicUrl), mounts.playground);
   app.get("/", (_request, response) => response.redirect("/playground/"));
   app.use((_request, _response, next) =>

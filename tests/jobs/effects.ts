@@ -45,6 +45,8 @@ export function openBench({ database }: TestDatabase): Bench {
     database,
     sealing: openSealing(["a key for tests that seals nothing real"]),
     model: localModel,
+    calendars: [],
+    calendarSignIn: null,
     memory: (workspaceId) => localMemory({ database, workspaceId }),
     publicUrl: "http://localhost:3000",
     now: () => clock.now,
@@ -101,7 +103,13 @@ export interface Team {
   /** Everything written to anybody, sent or not, but the welcomes. */
   outbox(): Promise<Read[]>;
   say(person: string, threadId: string, text: string): Promise<void>;
-  press(person: string, delivery: string, action: string, value?: string): Promise<void>;
+  press(
+    person: string,
+    delivery: string,
+    action: string,
+    value?: string,
+    fields?: Record<string, string>,
+  ): Promise<void>;
   call(id: string): ReturnType<typeof findCall>;
   debrief(callId: string): ReturnType<typeof debriefOf>;
   /** Runs something that comes to wait, in so many transactions, for the debrief of a call; then lets it go on. */
@@ -165,8 +173,9 @@ export async function openTeam(
       await heard(effects, id, { personId: person, place: `dm:${person}`, threadId, text });
       await work();
     },
-    press: async (person, deliveryId, actionId, value = "") => {
-      await pressed(effects, id, { personId: person, deliveryId, actionId, value });
+    press: async (person, deliveryId, actionId, value = "", fields) => {
+      const press = { personId: person, deliveryId, actionId, value, ...(fields && { fields }) };
+      await pressed(effects, id, press);
       await work();
     },
     call: (callId) => within((tx) => findCall(tx, callId)),

@@ -4,6 +4,7 @@ import { passTo } from "../../src/jobs/pass.ts";
 import { addPerson } from "../../src/store/people.ts";
 import { endVisits } from "../../src/store/visits.ts";
 import { callPages } from "../../src/web/call-page.ts";
+import { type Connector, connectPages } from "../../src/web/connect.ts";
 import { enterPage } from "../../src/web/enter.ts";
 import { healthRoutes } from "../../src/web/health.ts";
 import { hubPage } from "../../src/web/hub-page.ts";
@@ -13,6 +14,20 @@ import { type TestDatabase, testDatabase } from "../database.ts";
 import { type Bench, openBench, openTeam, type Team } from "../jobs/effects.ts";
 
 const PUBLIC = "https://coach.example.com";
+
+const connected: { code: string; who: string | undefined }[] = [];
+const connector = (name: string, who: Connector["for"]): Connector => ({
+  name,
+  title: name,
+  for: who,
+  agreeAt: ({ redirectUri, state }) =>
+    `https://vendor.example/agree?${new URLSearchParams({ redirect_uri: redirectUri, state })}`,
+  connect: async ({ code }, { person }) => {
+    connected.push({ code, who: person?.name });
+    return "It works.";
+  },
+});
+const CONNECTORS = [connector("diary", "anyone"), connector("crm", "admin")];
 
 let store: TestDatabase;
 let bench: Bench;
@@ -38,6 +53,7 @@ beforeAll(async () => {
       callPages: callPages(door),
       enter: enterPage(door),
       hub: hubPage(door),
+      connect: connectPages(door, CONNECTORS, () => PUBLIC),
     },
     { publicUrl: PUBLIC, log: { error: () => undefined } },
   );
@@ -150,6 +166,37 @@ describe("the pages", () => {
     );
     const cookie = ((await press(link)).headers.get("set-cookie") ?? "").split(";")[0];
     expect((await get(`/calls/${call}`, cookie)).status).toBe(404);
+  });
+});
+
+describe("connecting a vendor", () => {
+  /** Where the vendor sends this person back to. */
+  const goneTo = async (cookie: string, name = "diary") => {
+    const gone = await get(`/connect/${name}`, cookie);
+    const address = new URL(gone.headers.get("location") ?? "https://none.example");
+    expect(address.searchParams.get("redirect_uri")).toBe(`${PUBLIC}/connect/${name}/return`);
+    return `/connect/${name}/return?state=${address.searchParams.get("state")}`;
+  };
+
+  it("takes the code from whoever went there, in the browser they went from", async () => {
+    const [ines, paul] = await Promise.all([enter(team.ines), enter(team.paul)]);
+    const back = await goneTo(ines);
+    expect((await get(`${back}&code=c1`, paul)).status).toBe(403);
+    expect((await get("/connect/diary/return?code=c1&state=made-up", ines)).status).toBe(403);
+    expect((await get(`${back}&error=access_denied`, ines)).status).toBe(400);
+    expect((await get(`${back}&code=c1`, ines)).status).toBe(200);
+    expect(connected).toEqual([{ code: "c1", who: "Ines Falk" }]);
+  });
+
+  it("is an admin's business where it is the whole workspace's, and nobody's after a quarter of an hour", async () => {
+    const cookie = await enter(team.ines);
+    expect((await get("/connect/crm", cookie)).status).toBe(403);
+    expect((await get("/connect/unknown", cookie)).status).toBe(404);
+    const back = await goneTo(cookie);
+    const before = bench.clock.now;
+    bench.clock.now = new Date(before.getTime() + 16 * 60_000);
+    expect((await get(`${back}&code=c2`, cookie)).status).toBe(403);
+    bench.clock.now = before;
   });
 });
 

@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import { prepAgent } from "../../agents/prep.ts";
 import type { PrepInput } from "../../agents/preparing/account.ts";
 import type { Prep } from "../../coaching/prep.ts";
@@ -5,6 +6,7 @@ import type { Deal } from "../../deals/deal.ts";
 import { prepMessage } from "../../messages/prep.ts";
 import { type CallInFull, callsInFull, visibleCalls } from "../../store/call-search.ts";
 import type { Transaction } from "../../store/database.ts";
+import { nextMeetingWith } from "../../store/meetings.ts";
 import { openFocus } from "../../store/open-focus.ts";
 import { ownWorkspace } from "../../store/people.ts";
 import { dealFiles, dealsOf } from "../../store/pipeline.ts";
@@ -66,7 +68,9 @@ async function gather(
     account: subject.name,
     ...{ today, zone, now, deal, calls },
     people: file?.people ?? [],
-    meeting: nextMeeting(calls, deal, file?.activities ?? [], today),
+    meeting:
+      (await inCalendar(tx, subject.id, now, zone)) ??
+      nextMeeting(calls, deal, file?.activities ?? [], today),
     focus: calls[0]?.repId === asker.id ? await openFocus(tx, asker.id) : null,
     competitors: settings.competitors ?? [],
   };
@@ -80,6 +84,19 @@ function newest(deals: readonly Deal[]): Deal | null {
       Number(b.status === "open") - Number(a.status === "open") || day(b).localeCompare(day(a)),
   );
   return sorted[0] ?? null;
+}
+
+/** The next one in a calendar, by the asker's clock. */
+async function inCalendar(
+  tx: Transaction,
+  accountId: string,
+  now: Date,
+  zone: string,
+): Promise<PrepInput["meeting"]> {
+  const meeting = await nextMeetingWith(tx, accountId, now);
+  if (!meeting) return null;
+  const at = DateTime.fromJSDate(meeting.startsAt, { zone });
+  return { on: at.toFormat("yyyy-MM-dd'T'HH:mm"), about: meeting.title };
 }
 
 /** The nearest day to come on which there is to be a meeting: said on a call, logged, or in the CRM. */

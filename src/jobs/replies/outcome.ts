@@ -11,6 +11,8 @@ export interface Outcome {
   isQuestion?: true;
   /** A call that is to be read again. */
   reopened?: { callId: string; revision: number };
+  /** A calendar that is to be read for the first time. */
+  calendarAdded?: string;
 }
 
 /** Answers words or a press in the thread of one kind of message. */

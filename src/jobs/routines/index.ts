@@ -1,6 +1,7 @@
 import type { Routine } from "../routine.ts";
 import { weeklyDigest } from "./digest.ts";
+import { meetingPrep } from "./meeting-prep.ts";
 import { monthlySynthesis } from "./synthesis.ts";
 
 /** Everything that happens by itself at its hour. A new one is a file and a line here. */
-export const ROUTINES: readonly Routine[] = [weeklyDigest, monthlySynthesis];
+export const ROUTINES: readonly Routine[] = [weeklyDigest, monthlySynthesis, meetingPrep];
