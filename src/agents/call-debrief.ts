@@ -7,6 +7,7 @@ import {
 } from "../coaching/call-debrief.ts";
 import { COMPETENCIES } from "../coaching/competencies.ts";
 import { checkRules, type Directive, rulesOf } from "../coaching/directives.ts";
+import type { FollowedUp } from "../coaching/follow-up.ts";
 import type { Candidate, Choice, Missed, Spot } from "../coaching/opportunity.ts";
 import { dayOfMemory, type Remembered } from "../coaching/remembered.ts";
 import { type Skill, skillOf } from "../coaching/skill.ts";
@@ -23,8 +24,9 @@ import {
 } from "./guards.ts";
 import { checkKeptApart, checkRemembered, rememberedLine } from "./remembered.ts";
 import { CREDITED_QUESTIONS, CREDITED_WHY } from "./wording/credited.ts";
+import { followUpLine } from "./wording/followed-up.ts";
 import { MISSED_WORDING } from "./wording/missed/index.ts";
-import { type NameOf, type Words, wordsFor } from "./wording/moment-words.ts";
+import { type NameOf, quotedSpot, type Words, wordsFor } from "./wording/moment-words.ts";
 import { pick, type Wordings } from "./wording/pick.ts";
 import { CREDITED_TELLINGS, OWN_TELLINGS, TELLINGS } from "./wording/tellings.ts";
 
@@ -41,6 +43,8 @@ export interface CallDebriefInput {
   remembered?: readonly Remembered[];
   /** ISO date of today, where the rep is. */
   today?: string;
+  /** What they had set out to do, and what this call shows of it. */
+  followedUp?: FollowedUp | null;
   /** ISO date of the follow-up, a week on unless a call is planned before. */
   followUpOn: string;
 }
@@ -80,6 +84,7 @@ function compose(input: CallDebriefInput): CallDebrief {
     practice: choice.opportunity ? skill.practice : keepGoing(skill),
     followUp: { on: input.followUpOn, what: `To look for: ${skill.lookFor}.` },
     ...firstRemembered(input),
+    followedUp: lookBack(input, opening, wordings),
     wordings: wordings.used,
   };
 }
@@ -87,6 +92,24 @@ function compose(input: CallDebriefInput): CallDebrief {
 function firstRemembered({ remembered = [], today }: CallDebriefInput) {
   const [first] = remembered;
   return first && today ? { remembered: rememberedLine(first, today) } : {};
+}
+
+/** What code says about an earlier resolution, whoever words the rest. */
+function lookBack(
+  { followedUp, call }: CallDebriefInput,
+  opening: Candidate,
+  wordings: Wordings,
+): CallDebrief["followedUp"] {
+  if (!followedUp) return null;
+  const { setOut, met, spot } = followedUp;
+  const nameOf = namesOf(call);
+  const opens = followedUp.candidate === opening;
+  const place = spot && { ...quotedSpot(spot, nameOf), own: spot.side === "rep" };
+  return {
+    ...{ key: setOut.key, behaviour: setOut.behaviour, met, opens },
+    line: followUpLine(followedUp, opens, place, wordings),
+    moment: spot ? cite(spot, nameOf) : null,
+  };
 }
 
 function questionText(opening: Candidate, words: Words, wordings: Wordings): string {
@@ -157,6 +180,10 @@ function guard(input: CallDebriefInput, output: CallDebrief): string[] {
   ];
   if (opportunity)
     texts.push(opportunity.whatHappened, opportunity.tryInstead, opportunity.whyItMatters);
+  if (output.followedUp) {
+    texts.push(output.followedUp.line);
+    if (output.followedUp.moment) claimed.push(output.followedUp.moment);
+  }
   const allowed = new Set(choice.ranked.map((candidate) => candidate.spot.turn));
   return [
     ...claimed.flatMap((moment) => checkMoment(call, moment)),
@@ -212,6 +239,7 @@ function settle(input: CallDebriefInput, output: CallDebrief): CallDebrief {
   const skill = skillOf(taught);
   const cited = input.remembered?.find(({ memory }) => memory === output.remembered?.memory);
   const about = cited?.callId ?? null;
+  const wordings: Wordings = { seed: input.seed, recent: input.recentWordings, used: [] };
   return {
     ...output,
     question: { ...output.question, credited: opened.credited },
@@ -219,7 +247,8 @@ function settle(input: CallDebriefInput, output: CallDebrief): CallDebrief {
     behaviour: skill.id,
     followUp: { on: input.followUpOn, what: `To look for: ${skill.lookFor}.` },
     ...(output.remembered ? { remembered: { ...output.remembered, callId: about } } : {}),
-    wordings: [],
+    followedUp: lookBack(input, opened, wordings),
+    wordings: wordings.used,
   };
 }
 

@@ -1,9 +1,11 @@
 import { analyzeCall } from "../calls/analyze.ts";
 import type { Call, CallType } from "../calls/call.ts";
 import { recogniseCallType } from "../calls/call-type.ts";
+import { observeBehaviours } from "../coaching/behaviours.ts";
 import type { CallDebrief } from "../coaching/call-debrief.ts";
 import { findCandidates } from "../coaching/candidates/index.ts";
 import { type Directive, holds, type Rules, rulesOf } from "../coaching/directives.ts";
+import { followUp, type SetOut } from "../coaching/follow-up.ts";
 import {
   type Background,
   type Candidate,
@@ -25,7 +27,9 @@ export interface ReviewInput {
   today: string;
   competitors?: string[];
   products?: string[];
-  background?: Background;
+  background?: Pick<Background, "focusKinds" | "recentOpenings">;
+  /** What the rep set out to do, the latest first; the first this call can show is followed up. */
+  setOuts?: readonly SetOut[];
   recentWordings?: readonly string[];
   /** What managers taught, to keep to. */
   directives?: readonly Directive[];
@@ -65,8 +69,15 @@ export async function reviewCall(input: ReviewInput, model?: Model): Promise<Rev
   let candidates = findCandidates(analysis.talk, analysis.moments).filter((candidate) =>
     isAllowed(candidate, rules),
   );
+  const setOuts = input.setOuts ?? [];
+  const observed = setOuts.length > 0 ? observeBehaviours(analysis, analysis.callType) : [];
   for (let attempt = 0; ; attempt += 1) {
-    const choice = chooseOpportunity(candidates, input.background);
+    const { turns } = analysis.talk;
+    const followedUp = followUp(setOuts, { observed, candidates, turns });
+    const about = followedUp?.candidate ?? null;
+    const background = { ...input.background, followedUp: about };
+    const known = about && !candidates.includes(about) ? [...candidates, about] : candidates;
+    const choice = chooseOpportunity(known, background);
     const opening = choice.opening;
     if (!opening) return { analysis, choice, debrief: null, mind: "local", note: null };
     const taught = skillOf(choice.opportunity ?? opening).id;
@@ -80,6 +91,7 @@ export async function reviewCall(input: ReviewInput, model?: Model): Promise<Rev
       directives,
       remembered: input.isReadFirst ? [] : remembered,
       today: input.today,
+      followedUp,
       followUpOn: addDays(input.today, FOLLOW_UP_DAYS),
     };
     try {

@@ -41,6 +41,9 @@ export const BEHAVIOUR_BY_ID = Object.fromEntries(
   LEAVES.map((behaviour) => [behaviour.id, behaviour]),
 ) as Record<BehaviourId, Behaviour<BehaviourId>>;
 
+/** Whether a stored id is one of ours still. */
+export const isBehaviour = (id: string): id is BehaviourId => id in BEHAVIOUR_BY_ID;
+
 /** What one call shows of one behaviour, with the behaviour's own name on it. */
 export interface ObservedBehaviour extends Observation {
   id: BehaviourId;

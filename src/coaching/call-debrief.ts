@@ -37,6 +37,19 @@ export const callDebriefSchema = z.object({
   remembered: z
     .object({ memory: z.string(), callId: z.string().nullable(), line: z.string().min(1) })
     .nullish(),
+  /** What they had set out to do, and whether this call shows it; older debriefs lack it. */
+  followedUp: z
+    .object({
+      /** What it was set out in: it is followed up once. */
+      key: z.string(),
+      behaviour: z.string(),
+      met: z.boolean(),
+      /** Said before the question, which is about the same moment; otherwise after the answer. */
+      opens: z.boolean(),
+      line: z.string(),
+      moment: debriefMoment.nullable(),
+    })
+    .nullish(),
   /** Ids of the wordings used, so that they are not repeated next week. */
   wordings: z.array(z.string()),
 });

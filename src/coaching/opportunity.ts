@@ -99,6 +99,8 @@ export const BAR = 0.55;
 export interface Background {
   focusKinds?: readonly string[];
   recentOpenings?: readonly ("credited" | "missed")[];
+  /** The moment that answers what they had set out to do: when there is one, it is asked about. */
+  followedUp?: Candidate | null;
 }
 
 export interface Choice {
@@ -174,8 +176,11 @@ export function chooseOpportunity(
   const ranked = candidates.filter((candidate) => candidate.confidence >= BAR).sort(order);
   const missed = ranked.filter((candidate): candidate is Missed => !candidate.credited);
   const credited = ranked.filter((candidate): candidate is Credited => candidate.credited);
-  const opportunity = missed[0] ?? null;
-  const opening = opensWithCredit(credited[0], missed[0], background) ? credited[0] : missed[0];
+  // What was set out and left again is the opportunity too: two different lessons are none.
+  const again = missed.find((one) => one === background.followedUp);
+  const opportunity = again ?? missed[0] ?? null;
+  const first = opensWithCredit(credited[0], missed[0], background) ? credited[0] : missed[0];
+  const opening = ranked.find((one) => one === background.followedUp) ?? first;
   const wentWell: Credited[] = [];
   for (const candidate of credited) {
     if (wentWell.length === 2) break;

@@ -97,6 +97,14 @@ const BY_KIND: Record<Candidate["kind"], SkillId> = {
   "upfront-contract": "contract-up-front",
 };
 
+/** The kinds of moments that teach or show one of these behaviours. */
+export function kindsFor(behaviours: readonly string[]): Candidate["kind"][] {
+  const kinds = Object.keys(BY_KIND) as Candidate["kind"][];
+  return kinds.filter((kind) =>
+    [null, "budget"].some((flavour) => behaviours.includes(skillOf({ kind, flavour }).id)),
+  );
+}
+
 /** The skill a moment belongs to. */
 export function skillOf(candidate: Pick<Candidate, "kind" | "flavour">): Skill {
   const priced =

@@ -2,7 +2,7 @@ import { behavioursSeen } from "../agents/behaviours-seen.ts";
 import { promisesOn } from "../agents/preparing/promises.ts";
 import { callName } from "../agents/questions/evidence.ts";
 import { citeOn, type When } from "../agents/several-calls.ts";
-import { BEHAVIOUR_BY_ID, BEHAVIOURS, type BehaviourId } from "../coaching/behaviours.ts";
+import { BEHAVIOUR_BY_ID, isBehaviour } from "../coaching/behaviours.ts";
 import { type Hub, type HubFocus, streakOf } from "../coaching/hub.ts";
 import { addDays } from "../deals/deal.ts";
 import { type CallInFull, callsInFull, type Viewer, visibleCalls } from "../store/call-search.ts";
@@ -75,7 +75,6 @@ async function focusOf(
 }
 
 /** A plan may be older than a behaviour's name. */
-const isBehaviour = (id: string): id is BehaviourId => BEHAVIOURS.some((one) => one.id === id);
 
 /** What was undertaken on the newest call with each account, soonest first, those without a day last. */
 function promisesDue(calls: readonly CallInFull[], when: When) {

@@ -3,11 +3,15 @@ import { v7 } from "uuid";
 import { z } from "zod";
 import { type Review, reviewCall } from "../agents/review-call.ts";
 import type { Call } from "../calls/call.ts";
+import { isBehaviour } from "../coaching/behaviours.ts";
+import type { SetOut } from "../coaching/follow-up.ts";
 import { worthOf } from "../coaching/opportunity.ts";
+import { kindsFor } from "../coaching/skill.ts";
 import { type CallRow, findCall, lockCall, updateCall } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
 import { addDebrief, recentDebriefs } from "../store/debriefs.ts";
 import { directivesFor } from "../store/directives.ts";
+import { type OpenResolution, openResolutions } from "../store/open-focus.ts";
 import { findPerson, ownWorkspace } from "../store/people.ts";
 import { announce, planAnnouncement } from "./announce-review.ts";
 import { deliverMessage } from "./deliver-message.ts";
@@ -46,7 +50,8 @@ export const reviewCallJob = defineJob({
       const earlier = row.repId ? await recentDebriefs(tx, row.repId, LOOK_BACK) : [];
       const directives = rep ? await directivesFor(tx, rep) : [];
       const isReadFirst = (await shadowLeft(tx)) > 0;
-      return { row, workspace, rep, earlier, directives, isReadFirst };
+      const resolutions = rep ? await openResolutions(tx, rep.id) : [];
+      return { row, workspace, rep, earlier, directives, resolutions, isReadFirst };
     });
     if (!before) return;
     const about = {
@@ -65,7 +70,9 @@ export const reviewCallJob = defineJob({
         today: DateTime.fromJSDate(effects.now()).setZone(zone).toISODate() ?? "",
         competitors: before.workspace.settings.competitors ?? [],
         products: before.workspace.settings.products ?? [],
+        setOuts: setOutsBefore(before.resolutions, before.row.startedAt ?? effects.now(), zone),
         background: {
+          focusKinds: kindsFor(before.resolutions.map(({ behaviour }) => behaviour)),
           recentOpenings: before.earlier.map((one) =>
             one.question.credited ? ("credited" as const) : ("missed" as const),
           ),
@@ -97,6 +104,15 @@ export const reviewCallJob = defineJob({
   },
   gaveUp: giveUpOnCall,
 });
+
+/** What was set out before this call was held, by a name that is still known; days as the rep counts them. */
+function setOutsBefore(open: readonly OpenResolution[], heldAt: Date, zone: string): SetOut[] {
+  return open.flatMap(({ key, behaviour, at, agreed }) => {
+    if (at >= heldAt || !isBehaviour(behaviour)) return [];
+    const on = DateTime.fromJSDate(at).setZone(zone).toISODate() ?? "";
+    return [{ key, behaviour, on, agreed }];
+  });
+}
 
 const STATE_OF_PLAN = {
   nobody: "silent",

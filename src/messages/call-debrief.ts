@@ -54,9 +54,11 @@ export function openingMessage(debrief: CallDebrief, scene: DebriefScene): Messa
     summary: debrief.question.text,
     blocks: [
       text({ text: `${scene.title}${length}`, bold: true }, ` · ${scene.audience}`),
-      ...(debrief.remembered ? [text(debrief.remembered.line)] : []),
+      ...opensWith(debrief),
       text(debrief.question.text),
-      ...(debrief.remembered ? [whereFrom(debrief.remembered, scene)] : []),
+      ...(debrief.remembered && !debrief.followedUp?.opens
+        ? [whereFrom(debrief.remembered, scene)]
+        : []),
       ...(scene.note ? [note(scene.note)] : []),
       actions("show-moment", "just-tell-me", "practise", "not-fair"),
     ],
@@ -96,6 +98,17 @@ export function momentMessage(
   };
 }
 
+/** One look back at most before the question: what they set out to do goes before what they said. */
+function opensWith({ followedUp, remembered }: CallDebrief): Block[] {
+  const line = followedUp?.opens ? followedUp.line : remembered?.line;
+  return line ? [text(line)] : [];
+}
+
+/** What came of an earlier resolution, where the question was about something else. */
+function lookBack({ followedUp }: CallDebrief): Block[] {
+  return followedUp && !followedUp.opens ? [text(followedUp.line)] : [];
+}
+
 const THANKS: Record<AnswerTone, string> = {
   unsure: "That's an honest place to start.",
   "self-critical": "You saw it yourself, which is most of it.",
@@ -119,6 +132,7 @@ export function evidenceMessage(
       blocks: [
         ...thanks,
         ...(well ? [quoteBlock(well.moment, scene), text(well.why)] : []),
+        ...lookBack(debrief),
         text({ text: "To practise: ", bold: true }, debrief.practice),
         note(`${debrief.followUp.what} Worth a look back on ${day(debrief.followUp.on)}.`),
         actions("try-it", "went-well", "not-fair"),
@@ -136,6 +150,7 @@ export function evidenceMessage(
       text(opportunity.whatHappened),
       text("Words to try: ", { text: `“${opportunity.tryInstead}”`, italic: true }),
       text(opportunity.whyItMatters),
+      ...lookBack(debrief),
       text({ text: "To practise: ", bold: true }, debrief.practice),
       note(`${debrief.followUp.what} Worth a look back on ${day(debrief.followUp.on)}.`),
       actions("try-it", "practise", "went-well", "different-idea"),

@@ -69,6 +69,11 @@ function firstName(name: string): string {
 /** "What is?" means nothing to somebody who doesn't remember the sentence before. */
 const isShort = (quote: string) => quote.split(/\s+/).length <= 5;
 
+/** A place on its own, as its words go into a sentence. */
+export function quotedSpot(spot: Spot, nameOf: NameOf): Quotation {
+  return quotation(spot, RESPONSE_WORDS, firstName(nameOf(spot.speaker)));
+}
+
 export function wordsFor(candidate: Candidate, nameOf: NameOf): Words {
   const name = (spot: Spot) => firstName(nameOf(spot.speaker));
   const { spot, response, returned, hooks } = candidate;
