@@ -14,6 +14,7 @@ import { answerQuestion } from "./answer-question.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import { type DeliverableSaid, deliverableSaid } from "./deliverables/said.ts";
 import type { Effects } from "./effects.ts";
+import { memoryAnswer } from "./remembering/answer.ts";
 import { LEASE_MS } from "./sending.ts";
 import type { Writing } from "./writing.ts";
 
@@ -29,7 +30,10 @@ export async function answerSaid(
   person: PersonRow,
 ): Promise<void> {
   const text = said.actionId === "ask" ? (said.actionValue ?? "") : said.text;
-  const asked = await deliverableSaid(effects, workspaceId, person, text);
+  const remembered = await memoryAnswer(effects, workspaceId, said, person, text);
+  const asked = remembered
+    ? { kind: "memory", message: remembered, private: true }
+    : await deliverableSaid(effects, workspaceId, person, text);
   if (asked) await handOver(effects, workspaceId, said, person, asked);
   else await answerInSight(effects, workspaceId, said, person, text);
 }

@@ -93,8 +93,10 @@ async function lookBack(
 ): Promise<void> {
   const reps = new Set(kept.flatMap(({ repId }) => repId ?? []));
   for (const repId of reps) {
-    const tellings = await effects.database.inWorkspace(workspaceId, (tx) =>
-      followUpsOf(tx, bank, repId),
+    const tellings = await followUpsOf(
+      (run) => effects.database.inWorkspace(workspaceId, run),
+      bank,
+      repId,
     );
     await bank.retain(tellings);
   }

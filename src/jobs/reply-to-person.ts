@@ -17,6 +17,7 @@ import { defineJob } from "./job.ts";
 import { keepMemory } from "./keep-memory.ts";
 import { again, nudge } from "./nudge.ts";
 import { pipelineReviewReply } from "./pipeline-review.ts";
+import { memoryAction } from "./remembering/answer.ts";
 import { approvalReply } from "./replies/approval.ts";
 import { calendarsReply, calendarsSaid } from "./replies/calendars.ts";
 import { debriefReply } from "./replies/debrief.ts";
@@ -70,6 +71,9 @@ export const replyToPerson = defineJob({
       const said = await lockSaid(tx, saidId);
       if (!said || said.answeredAt) return null;
       if (said.files?.length) return { files: said };
+      // Memory opens transactions of its own, so it is asked without holding the row.
+      if (memoryAction(said.actionId))
+        return { said, person: await findPerson(tx, said.personId), greeted: null };
       const button = BUTTONS[said.actionId ?? ""];
       if (button) {
         await markHeard(tx, saidId, effects.now());

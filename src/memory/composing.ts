@@ -4,7 +4,7 @@ import { dayOf } from "./statements.ts";
 
 type Part = Pick<
   Observation,
-  "id" | "kind" | "statement" | "seen" | "missed" | "trend" | "sources"
+  "id" | "personId" | "kind" | "statement" | "seen" | "missed" | "trend" | "sources"
 >;
 
 /** The kinds of observation that each model is about, under the headings they stand below. */
@@ -33,9 +33,15 @@ export function composed(
 ): { markdown: string; used: string[] } {
   const cited: string[] = [];
   const used: string[] = [];
-  const cite = (source: Part["sources"][number]) => {
-    const at = source.at ? dayOf(new Date(source.at)) : "no date";
-    const line = `${at}: "${(source.quote ?? "").replace(/\s+/g, " ").trim()}"`;
+  const cite = (source: Part["sources"][number], { personId }: Part) => {
+    const day = source.at ? dayOf(new Date(source.at)) : "no date";
+    // What is for everybody names no call: who sells to whom would tell who said it.
+    const at = personId !== null && source.title ? `${day}, ${source.title}` : day;
+    // The address is ours; whoever shows it makes a link of it for those who may open the call.
+    const place = source.callId
+      ? `[${at.replace(/[[\]]/g, "")}](call:${source.callId}/${source.turn ?? ""})`
+      : at;
+    const line = `${place}: "${(source.quote ?? "").replace(/\s+/g, " ").trim()}"`;
     if (!cited.includes(line)) cited.push(line);
     return `[${cited.indexOf(line) + 1}]`;
   };
@@ -56,14 +62,15 @@ export function composed(
 
 /** The newest sources, and where the other side was seen too, that side's by itself. */
 function citations(
-  { sources, seen, missed }: Part,
-  cite: (source: Part["sources"][number]) => string,
+  part: Part,
+  cite: (source: Part["sources"][number], part: Part) => string,
 ): string {
+  const { sources, seen, missed } = part;
   const side = (stance: "for" | "against") =>
     sources
       .filter((source) => source.stance === stance)
       .slice(0, CITATIONS)
-      .map(cite)
+      .map((source) => cite(source, part))
       .join("");
   if (seen === 0) return side("against");
   return missed === 0 ? side("for") : `${side("for")} Not then: ${side("against")}`;

@@ -77,6 +77,8 @@ function observationOf(shelf: ShelfRow, facts: readonly Fact[]): Derived {
       at: one.at?.toISOString() ?? null,
       stance: one.fact.stance,
       ...(one.callId ? { callId: one.callId } : {}),
+      ...(one.source.turn === undefined ? {} : { turn: one.source.turn }),
+      ...(one.source.title ? { title: one.source.title } : {}),
       quote: one.source.quote ?? one.text.slice(0, 200),
     })),
   };

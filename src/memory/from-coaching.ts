@@ -106,3 +106,17 @@ export function tellingOfRampGate(gate: {
     fact: { kind: "ramp", subject: name, stance: reached ? "for" : "against" },
   };
 }
+/** Something a person asked to have kept, in their own words; theirs alone until they share it. */
+export function tellingOfNote(note: {
+  id: string;
+  personId: string;
+  text: string;
+  at: Date;
+}): Telling {
+  const { id, personId, text, at } = note;
+  return {
+    ...{ documentId: `note/${id}`, kind: "note", text, at, personId },
+    audience: "private",
+    source: { quote: text },
+  };
+}

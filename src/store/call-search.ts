@@ -172,6 +172,20 @@ export async function mayOpen(tx: Transaction, viewer: Viewer, callId: string): 
   return rows.length > 0;
 }
 
+/** Which of these calls this viewer may open. */
+export async function openableCalls(
+  tx: Transaction,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .select({ id: call.id })
+    .from(call)
+    .where(and(visibleTo(tx, viewer), inArray(call.id, [...new Set(ids)])));
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** How many of the team's calls are still their reps' alone; 0 for whoever has no team. */
 export async function withheldCalls(tx: Transaction, viewer: Viewer): Promise<number> {
   if (viewer.role !== "manager") return 0;

@@ -152,3 +152,13 @@ export async function waitingQuestions(tx: Transaction, repId: string): Promise<
     .where(and(eq(debrief.repId, repId), eq(debrief.state, "asked")));
   return new Set(rows.map((row) => row.callId));
 }
+
+/** Takes a memory out of debriefs that begin with it: what its rep put right is not brought up again. */
+export async function unciteMemory(tx: Transaction, repId: string, memory: string): Promise<void> {
+  await tx
+    .update(debrief)
+    .set({ output: sql`${debrief.output} - 'remembered'` })
+    .where(
+      and(eq(debrief.repId, repId), sql`${debrief.output} #>> '{remembered,memory}' = ${memory}`),
+    );
+}

@@ -54,11 +54,12 @@ export const keepIntentions: Source = async (tx) =>
 
 /** What the calls after a person's coaching say of it, from what is remembered of them and of nothing else. */
 export async function followUpsOf(
-  tx: Transaction,
+  inWorkspace: <T>(run: (tx: Transaction) => Promise<T>) => Promise<T>,
   bank: MemoryBank,
   repId: string,
 ): Promise<Telling[]> {
-  const coached = (await heardDebriefs(tx, repId)).flatMap((row): Coached[] => {
+  const heard = await inWorkspace((tx) => heardDebriefs(tx, repId));
+  const coached = heard.flatMap((row): Coached[] => {
     const { id: debriefId, callId, behaviour, at, history } = row;
     return behaviour ? [{ debriefId, callId, behaviour, at, way: wayOf(stepsOf(history)) }] : [];
   });

@@ -192,6 +192,9 @@ export interface ObservationSource {
   at: string | null;
   stance: "for" | "against";
   callId?: string;
+  turn?: number;
+  /** The call as people call it. */
+  title?: string;
   quote?: string;
 }
 
