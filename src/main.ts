@@ -63,6 +63,8 @@ async function openWeb(parts: Parts): Promise<Listening> {
   const { config, database, effects, queue, log } = parts;
   const happenings = await openHappenings(database);
   const { sealing, now } = effects;
+  // A fault in the registration shows at the start, not with the first message.
+  if (config.teams) await parts.teams();
   const door: Door = { database, sealing, publicUrl: config.publicUrl, now };
   const app = webApp(
     {
@@ -77,6 +79,7 @@ async function openWeb(parts: Parts): Promise<Listening> {
         cacheDirectory: join(config.dataDir, "playground"),
         imports: storedImports(effects),
       }),
+      teams: { routes: async () => (await parts.teams()).routes, isOpen: config.teams !== null },
     },
     { publicUrl: config.publicUrl, log },
   );
@@ -108,6 +111,11 @@ function greet(config: Config, port: number | null, fresh: boolean): string {
     `  coach     ${config.claude ? "Claude" : "local rules"}`,
     `  memory    ${config.hindsight ? `Hindsight at ${config.hindsight.url}, beside our own bank` : "our own bank in the same Postgres"}`,
     "  chat      the playground, in Slack's and in Teams' look",
+    `  teams     ${
+      config.teams
+        ? `bot ${config.teams.appId}, at ${config.publicUrl ?? "this machine"}/api/messages`
+        : "not connected; /api/messages answers this machine only (docs/teams.md)"
+    }`,
     "",
     ...(fresh
       ? ["A fictional sales floor is loading: twelve calls, three reps, one manager.", ""]

@@ -3,7 +3,9 @@ import { storedLedger } from "./agents/ledger.ts";
 import { localModel } from "./agents/local.ts";
 import type { Model } from "./agents/model.ts";
 import { type Chat, openWriting } from "./bots/chat.ts";
+import { chatLater } from "./bots/later.ts";
 import { playgroundChat } from "./bots/playground/chat.ts";
+import type { Teams } from "./bots/teams/index.ts";
 import type { Config } from "./config.ts";
 import { CoachError } from "./errors.ts";
 import { tellers } from "./happenings.ts";
@@ -29,6 +31,8 @@ export interface Parts {
   database: Database;
   queue: JobQueue;
   effects: Effects;
+  /** Microsoft Teams, opened when it is first needed. */
+  teams(): Promise<Teams>;
   /** Closes in the opposite order; each at most once. */
   close(): Promise<void>;
 }
@@ -64,6 +68,14 @@ export async function openParts(
         draft: told.draft,
       }),
     ];
+    let openedTeams: Promise<Teams> | undefined;
+    const teams = () => {
+      openedTeams ??= import("./bots/teams/index.ts").then(({ openTeams }) =>
+        openTeams(effects, { registration: config.teams, log }),
+      );
+      return openedTeams;
+    };
+    chats.push(chatLater("teams", async () => (await teams()).chat));
     const chatOf = (platform: string): Chat => {
       const chat = chats.find((one) => one.platform === platform);
       if (!chat) throw new CoachError("unavailable", `${platform} is not connected.`);
@@ -100,7 +112,7 @@ export async function openParts(
       workers: options.workers,
     });
     closing.push(() => queue.close());
-    return { config, log, databaseUrl, database, queue, effects, close };
+    return { config, log, databaseUrl, database, queue, effects, teams, close };
   } catch (error) {
     await close();
     throw error;

@@ -65,10 +65,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   bots: row([...CORE, "jobs", "store"], COMMON),
   // botbuilder is archived upstream: it shall be easy to leave.
   "bots/teams": row([...CORE, "bots", "jobs", "store"], [...COMMON, "botbuilder", "express"]),
-  "bots/teams/app-package": row(
-    ["errors", "jobs/deliverables/commands", "pictures/png"],
-    [...COMMON, "fflate"],
-  ),
+  "bots/teams/app-package": row(["errors", "bots/commands", "pictures/png"], [...COMMON, "fflate"]),
   // The playground has no vendor's server: it is a page of ours, and brings its own routes.
   "bots/playground": row(
     [...CORE, "bots", "jobs", "store"],

@@ -10,7 +10,7 @@ export interface Chat {
   /**
    * Sends one message of the outbox, in its thread if it has one. A message to a channel that has a
    * person is for that person's eyes only. Done, or thrown, within `LEASE_MS`.
-   * @throws NotNow, Unreachable, or anything else when it may or may not have been sent
+   * @throws NotNow, Unreachable, Unsendable, or anything else when it may or may not have been sent
    */
   send(delivery: DeliveryRow, sending?: Sending): Promise<Sent>;
   /** Draws a sent message again where it stands, `delivery.answered` and all; returns what was drawn. */

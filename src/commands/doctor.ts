@@ -41,6 +41,18 @@ export async function doctorCommand(options: { json?: boolean }): Promise<number
         },
     await memoryOf(config),
     { part: "chat", state: "embedded", detail: "the playground, in Slack's and in Teams' look" },
+    config.teams
+      ? {
+          part: "teams",
+          state: "real",
+          detail: `bot ${config.teams.appId} ${config.teams.password === null ? "with a managed identity" : "of a single tenant"}; tell Azure ${config.publicUrl ?? "PUBLIC_URL"}/api/messages`,
+        }
+      : {
+          part: "teams",
+          state: "missing",
+          detail:
+            "/api/messages answers this machine only; set MICROSOFT_APP_ID, see docs/teams.md",
+        },
     config.apiKey
       ? { part: "api key", state: "real", detail: "POST /api/calls asks for it" }
       : {

@@ -16,7 +16,7 @@ import { markGone, newestPlace } from "../store/places.ts";
 import type { Effects } from "./effects.ts";
 import { defineJob } from "./job.ts";
 import { again, nudge } from "./nudge.ts";
-import { LEASE_MS, NotNow, Unreachable } from "./sending.ts";
+import { LEASE_MS, NotNow, Unreachable, Unsendable } from "./sending.ts";
 
 const schema = z.object({ workspaceId: z.uuid(), deliveryId: z.uuid(), ...again });
 type Data = z.infer<typeof schema>;
@@ -86,6 +86,9 @@ async function notSent(
       await effects.enqueue(deliverMessage, { ...data, again: `by-${platform}` });
     }
     return;
+  }
+  if (error instanceof Unsendable) {
+    return await within((tx) => markFailed(tx, deliveryId, error.message));
   }
   await within((tx) => unclaim(tx, deliveryId));
   throw error;

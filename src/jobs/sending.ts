@@ -32,3 +32,14 @@ export class Unreachable extends Error {
     this.name = "Unreachable";
   }
 }
+
+/**
+ * Thrown by an adapter: it cannot be sent, or may have been sent as often as it may. Trying again would
+ * not help, and somebody else's message would fare no better here.
+ */
+export class Unsendable extends Error {
+  constructor(reason: string, options?: { cause?: unknown }) {
+    super(reason, options);
+    this.name = "Unsendable";
+  }
+}

@@ -290,3 +290,26 @@ export async function pendingDeliveries(
     .limit(500);
   return rows.map((row) => row.id);
 }
+
+/** What a recipient was sent last on a platform, since an instant. */
+export async function latestSent(
+  tx: Transaction,
+  platform: string,
+  recipient: string,
+  since: Date,
+): Promise<DeliveryRow | null> {
+  const [row] = await tx
+    .select()
+    .from(delivery)
+    .where(
+      and(
+        eq(delivery.platform, platform),
+        eq(delivery.recipient, recipient),
+        eq(delivery.status, "sent"),
+        gte(delivery.sentAt, since),
+      ),
+    )
+    .orderBy(desc(delivery.sentAt), desc(delivery.id))
+    .limit(1);
+  return row ?? null;
+}

@@ -1,6 +1,7 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { v7 } from "uuid";
 import type { Database } from "./database.ts";
-import { connection, picture, workspace } from "./schema.ts";
+import { connection, DEFAULT_WORKSPACE, picture, workspace } from "./schema.ts";
 
 // The only reader across workspaces. Keep it a short list of questions whose answer is a workspace's
 // id and nothing that belongs to it.
@@ -53,4 +54,35 @@ export async function workspaceOfPicture(
     tx.select({ workspaceId: picture.workspaceId }).from(picture).where(eq(picture.id, pictureId)),
   );
   return row?.workspaceId ?? null;
+}
+
+/**
+ * The workspace of a chat platform's tenant. The first tenant of a platform is the default workspace's
+ * own; each other one gets a workspace for itself. Asked twice at once, it is still one.
+ */
+export async function workspaceOfTenant(
+  database: Database,
+  tenant: { provider: string; externalId: string; label: string },
+): Promise<string> {
+  const { provider, externalId, label } = tenant;
+  const known = await connectionOutside(database, provider, externalId);
+  if (known) return known.workspaceId;
+  return await database.asOwner(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`tenants of ${provider}`}))`);
+    const taken = await tx
+      .select({ workspaceId: connection.workspaceId, externalId: connection.externalId })
+      .from(connection)
+      .where(eq(connection.provider, provider));
+    const bound = taken.find((one) => one.externalId === externalId);
+    if (bound) return bound.workspaceId;
+    const first = taken.every(({ workspaceId }) => workspaceId !== DEFAULT_WORKSPACE);
+    const workspaceId = first ? DEFAULT_WORKSPACE : v7();
+    if (!first) {
+      const slug = `${provider}-${externalId}`.toLowerCase();
+      await tx.insert(workspace).values({ id: workspaceId, slug, name: label });
+    }
+    const row = { id: v7(), kind: "chat" as const, provider, externalId, label };
+    await tx.insert(connection).values({ workspaceId, ...row });
+    return workspaceId;
+  });
 }

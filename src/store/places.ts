@@ -112,3 +112,22 @@ export async function markGone(
       ),
     );
 }
+
+/** Every living place of a platform whose address has a field that says so. */
+export async function placesAt(
+  tx: Transaction,
+  platform: string,
+  field: string,
+  value: string,
+): Promise<PlaceRow[]> {
+  return await tx
+    .select()
+    .from(place)
+    .where(
+      and(
+        eq(place.platform, platform),
+        isNull(place.goneAt),
+        sql`${place.address} ->> ${field} = ${value}`,
+      ),
+    );
+}

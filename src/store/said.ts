@@ -1,4 +1,5 @@
-import { and, asc, eq, isNull, lt } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
+import type { Message } from "../messages/message.ts";
 import type { Transaction } from "./database.ts";
 import { type DroppedFile, person, said } from "./schema.ts";
 
@@ -78,4 +79,30 @@ export async function unheard(tx: Transaction, before: Date): Promise<string[]> 
     .where(and(isNull(said.answeredAt), lt(said.at, before)))
     .limit(500);
   return rows.map((row) => row.id);
+}
+
+/** Which button of a message a person pressed last, whoever else pressed one of it. */
+export async function pressOf(
+  tx: Transaction,
+  message: { id: string; threadId: string | null; message: Message },
+  personId: string,
+): Promise<string | null> {
+  const offered = message.message.blocks.flatMap((block) =>
+    block.type === "actions" ? block.actions : [],
+  );
+  const rows = await tx
+    .select({ actionId: said.actionId, actionValue: said.actionValue })
+    .from(said)
+    .where(
+      and(
+        eq(said.threadId, message.threadId ?? message.id),
+        eq(said.personId, personId),
+        isNotNull(said.actionId),
+      ),
+    )
+    .orderBy(desc(said.at));
+  const last = rows.find((row) =>
+    offered.some(({ id, value = "" }) => id === row.actionId && value === (row.actionValue ?? "")),
+  );
+  return last?.actionId ?? null;
 }

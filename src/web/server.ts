@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
-import express, { type Express, type Router } from "express";
+import express, { type Express, type RequestHandler, type Router } from "express";
 import { CoachError } from "../errors.ts";
 import { answerErrors } from "./errors.ts";
-import { loopbackOnly } from "./loopback.ts";
+import { fromThisMachine, loopbackOnly } from "./loopback.ts";
 
 export interface Mounts {
   /** At the root: health and readiness. */
@@ -16,6 +16,8 @@ export interface Mounts {
   /** Calendars and CRMs that are connected by signing in. */
   connect: Router;
   playground: Router;
+  /** Microsoft Teams' endpoint; `isOpen` once it believes only what Microsoft has signed. */
+  teams: { routes(): Promise<Router>; isOpen: boolean };
 }
 
 /** The one Express app. No body parser for all: each mount owns its own, or signatures would break. */
@@ -38,12 +40,35 @@ export function webApp(
   app.use("/pictures", mounts.pictures);
   app.use("/connect", mounts.connect);
   app.use("/playground", loopbackOnly(options.publicUrl), mounts.playground);
+  const { routes, isOpen } = mounts.teams;
+  app.use("/api/messages", ...(isOpen ? [] : [onlyHere(options.publicUrl)]), loaded(routes));
   app.get("/", (_request, response) => response.redirect("/playground/"));
   app.use((_request, _response, next) =>
     next(new CoachError("not-found", "There is nothing at this address.")),
   );
   app.use(answerErrors(options.log));
   return app;
+}
+
+/** Routes that are loaded with their first request. */
+function loaded(routes: () => Promise<Router>): RequestHandler {
+  return async (request, response, next) => {
+    const router = await routes();
+    router(request, response, next);
+  };
+}
+
+/** Without a registration nobody's signature can be checked, so that only this machine is heard. */
+function onlyHere(publicUrl: string | null): RequestHandler {
+  return (request, _response, next) => {
+    if (fromThisMachine(request, publicUrl)) return next();
+    next(
+      new CoachError(
+        "forbidden",
+        "Without MICROSOFT_APP_ID this endpoint answers programs on this machine only. docs/teams.md says how to register a bot.",
+      ),
+    );
+  };
 }
 
 export interface Listening {

@@ -54,6 +54,7 @@ beforeAll(async () => {
       enter: enterPage(door),
       hub: hubPage(door),
       connect: connectPages(door, CONNECTORS, () => PUBLIC),
+      teams: { routes: async () => nothing, isOpen: false },
     },
     { publicUrl: PUBLIC, log: { error: () => undefined } },
   );

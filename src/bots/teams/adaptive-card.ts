@@ -2,6 +2,8 @@ import { z } from "zod";
 
 /** Teams refuses messages of about 100 KB; the room above 80,000 bytes is for the envelope. */
 export const CARD_BYTES = 80_000;
+/** The verb with which a card asks for its newest state; no button of ours has that name. */
+export const REFRESH = "coach/refresh";
 /** Teams shows six actions of a set and hides the rest. */
 export const SET_ACTIONS = 6;
 
@@ -99,6 +101,17 @@ const actionSet = z.strictObject({
           data: z.strictObject({ deliveryId: z.string(), value: z.string().max(2000) }),
           ...titled,
         }),
+        // Opens a dialog; only this kind of button can.
+        z.strictObject({
+          type: z.literal("Action.Submit"),
+          data: z.strictObject({
+            msteams: z.strictObject({ type: z.literal("task/fetch") }),
+            actionId: z.string().min(1).max(255),
+            deliveryId: z.string(),
+            value: z.string().max(2000),
+          }),
+          ...titled,
+        }),
         openUrl.extend(titled),
       ]),
     )
@@ -117,12 +130,23 @@ const element = z.discriminatedUnion("type", [
   actionSet,
 ]);
 
+/** Teams asks for the card again, as whoever looks at it, and shows what comes back. */
+const refresh = z.strictObject({
+  action: z.strictObject({
+    type: z.literal("Action.Execute"),
+    verb: z.literal(REFRESH),
+    title: z.string(),
+    data: z.strictObject({ deliveryId: z.string(), value: z.literal("") }),
+  }),
+});
+
 const card = z.strictObject({
   type: z.literal("AdaptiveCard"),
   $schema: z.literal("http://adaptivecards.io/schemas/adaptive-card.json"),
   version: z.literal("1.5"),
   fallbackText: words.max(1000),
   msteams: z.strictObject({ width: z.literal("Full") }).optional(),
+  refresh: refresh.optional(),
   body: z.array(element).min(1),
 });
 

@@ -6,8 +6,11 @@ const KINDS = ["personal", "groupChat", "channel"] as const;
 
 const address = z.object({
   serviceUrl: z.url({ protocol: /^https?$/ }),
-  /** Without the thread: in a channel each thread is a conversation of its own. */
-  conversationId: z.string().min(1),
+  /**
+   * Without the thread: in a channel each thread is a conversation of its own. `null`: the 1:1 chat with
+   * somebody met elsewhere, not opened yet.
+   */
+  conversationId: z.string().min(1).nullable(),
   kind: z.enum(KINDS),
   tenantId: z.string().nullable(),
   botId: z.string(),
@@ -19,6 +22,9 @@ const address = z.object({
 /** Where a conversation is in Teams: what is kept of a place, and enough to write there unasked. */
 export type TeamsAddress = z.infer<typeof address>;
 
+/** Where a conversation surely is. */
+export type OpenAddress = TeamsAddress & { conversationId: string };
+
 /** Reads what was kept of a place. */
 export function readAddress(kept: unknown): TeamsAddress {
   return address.parse(kept);
@@ -26,7 +32,7 @@ export function readAddress(kept: unknown): TeamsAddress {
 
 /** The conversation something happened in, and the message its thread began with. */
 export function addressOf(activity: TeamsActivity): {
-  address: TeamsAddress;
+  address: OpenAddress;
   thread: string | null;
 } {
   const { conversation, channelData, serviceUrl, recipient, from } = activity;
@@ -47,8 +53,13 @@ export function addressOf(activity: TeamsActivity): {
   };
 }
 
+/** The 1:1 chat with somebody met in another conversation, to be opened when there is something to say. */
+export function chatWith(userId: string, met: TeamsAddress): TeamsAddress {
+  return { ...met, conversationId: null, kind: "personal", userId, teamId: null };
+}
+
 /** Where to write: in a channel into a thread, everywhere else into the one conversation there is. */
-export function conversationAt(place: TeamsAddress, thread: string | null): At {
+export function conversationAt(place: OpenAddress, thread: string | null): At {
   const { serviceUrl, conversationId } = place;
   const inThread = place.kind === "channel" && thread !== null;
   return {

@@ -20,6 +20,7 @@ export interface Connector {
   /** @returns the message's id, `null` where Teams tells none */
   send(at: At, activity: OutgoingActivity): Promise<string | null>;
   update(at: At, activityId: string, activity: OutgoingActivity): Promise<void>;
+  remove(at: At, activityId: string): Promise<void>;
   member(at: At, userId: string): Promise<Member>;
   members(at: At): Promise<Member[]>;
   /** Opens the 1:1 chat with somebody who has the app; returns the conversation's id. */
@@ -65,8 +66,8 @@ export class ConnectorError extends CoachError {
 
   /** Nobody can be reached there any more: left, blocked, uninstalled, deleted. */
   get gone(): boolean {
-    if (this.status === 403) return /^(?:Bot|Conversation|User|Forbidden)/i.test(this.reason);
-    return this.status === 404;
+    if (this.status === 403) return !/stream/i.test(this.reason);
+    return this.status === 404 && /conversation/i.test(this.reason);
   }
 }
 
@@ -158,6 +159,10 @@ export function openConnector(options: {
     update: async ({ serviceUrl, conversationId }, activityId, activity) => {
       const path = `${into(conversationId)}/activities/${encodeURIComponent(activityId)}`;
       await request("PUT", serviceUrl, path, activity);
+    },
+    remove: async ({ serviceUrl, conversationId }, activityId) => {
+      const path = `${into(conversationId)}/activities/${encodeURIComponent(activityId)}`;
+      await request("DELETE", serviceUrl, path);
     },
     member: async ({ serviceUrl, conversationId }, userId) => {
       const path = `${into(conversationId)}/members/${encodeURIComponent(userId)}`;

@@ -1,8 +1,8 @@
 import { printable, safeLink, shorten, shortenRich } from "../../messages/fit.ts";
 import type { Block, Message, Rich } from "../../messages/message.ts";
 import { plainText } from "../../messages/plain-text.ts";
-import { teamsActions } from "./actions.ts";
-import type { AdaptiveCard, CardElement, TextRun } from "./adaptive-card.ts";
+import { type Answering, teamsActions } from "./actions.ts";
+import { type AdaptiveCard, type CardElement, REFRESH, type TextRun } from "./adaptive-card.ts";
 import { fitElements } from "./fit-elements.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import { richTextBlock } from "./rich-text.ts";
@@ -12,10 +12,7 @@ import { teamsTable } from "./table.ts";
  * The Teams look of a message: words go into RichTextBlocks, in which Teams reads no Markdown,
  * so nothing said on a call can turn into formatting or a link.
  */
-export function renderTeams(
-  message: Message,
-  { deliveryId }: { deliveryId: string },
-): AdaptiveCard {
+export function renderTeams(message: Message, to: Answering): AdaptiveCard {
   const summary = printable(message.summary).trim() || plainText(message).trim() || "A message";
   const body: CardElement[] = [];
   let separated = false;
@@ -24,7 +21,7 @@ export function renderTeams(
       separated = body.length > 0;
       continue;
     }
-    const [first, ...rest] = elements(block, deliveryId);
+    const [first, ...rest] = elements(block, to);
     if (!first) continue;
     body.push(separated ? { ...first, separator: true, spacing: "Medium" } : first, ...rest);
     separated = false;
@@ -38,11 +35,25 @@ export function renderTeams(
     version: "1.5",
     fallbackText: shorten(summary, 1000),
     ...(wide && { msteams: { width: "Full" } }),
+    ...(asks(shown) && { refresh: refreshOf(to.deliveryId) }),
     body: fitElements(shown),
   };
 }
 
-function elements(block: Exclude<Block, { type: "divider" }>, deliveryId: string): CardElement[] {
+/** Only what can be answered changes: a card that cannot is not asked for again. */
+function asks(body: CardElement[]): boolean {
+  return body.some(
+    (element) =>
+      element.type === "ActionSet" && element.actions.some(({ type }) => type !== "Action.OpenUrl"),
+  );
+}
+
+function refreshOf(deliveryId: string): NonNullable<AdaptiveCard["refresh"]> {
+  const data = { deliveryId, value: "" as const };
+  return { action: { type: "Action.Execute", verb: REFRESH, title: "Refresh", data } };
+}
+
+function elements(block: Exclude<Block, { type: "divider" }>, to: Answering): CardElement[] {
   switch (block.type) {
     case "heading":
       return heading(block.text);
@@ -64,7 +75,7 @@ function elements(block: Exclude<Block, { type: "divider" }>, deliveryId: string
     case "table":
       return teamsTable(block);
     case "actions":
-      return teamsActions(block.actions, deliveryId);
+      return teamsActions(block.actions, to);
   }
 }
 

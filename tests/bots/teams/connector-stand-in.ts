@@ -54,8 +54,15 @@ const LIMITS = [
 ] as const;
 const LARGEST = 100 * 1024;
 
-/** The Bot Connector in small: takes activities as Teams would, and notes what it would not. */
-export async function connectorStandIn(): Promise<ConnectorStandIn> {
+/**
+ * The Bot Connector in small: takes activities as Teams would, and notes what it would not.
+ * @param limited false lets any number through, for tests of something else
+ * @param token `null` asks for none, as clients on this machine
+ */
+export async function connectorStandIn({
+  limited = true,
+  token = TOKEN as string | null,
+} = {}): Promise<ConnectorStandIn> {
   const conversations = new Map<string, StandInMember[]>();
   const sends = new Map<string, number[]>();
   const streams = new Map<string, StreamPart[]>();
@@ -78,7 +85,7 @@ export async function connectorStandIn(): Promise<ConnectorStandIn> {
         .end(JSON.stringify(answer));
     const refuse = (status: number, code: string, headers?: Record<string, string>) =>
       say(status, { error: { code, message: code } }, headers);
-    if (request.headers.authorization !== `Bearer ${TOKEN}`)
+    if (token && request.headers.authorization !== `Bearer ${token}`)
       return void refuse(401, "Unauthorized");
     const url = new URL(request.url ?? "/", "http://connector");
     const [, , , rawId, what, rawItem] = url.pathname.split("/").map(decodeURIComponent);
@@ -109,9 +116,13 @@ export async function connectorStandIn(): Promise<ConnectorStandIn> {
       return void refuse(fault.status, fault.code ?? "Fault", wait);
     }
     if (Buffer.byteLength(body) > LARGEST) return void refuse(413, "MessageSizeTooBig");
-    if (tooFast(rawId ?? "")) {
+    if (limited && tooFast(rawId ?? "")) {
       state.throttled += 1;
       return void refuse(429, "TooManyRequests", { "Retry-After": "1" });
+    }
+    if (request.method === "DELETE") {
+      state.taken = state.taken.filter((one) => one.id !== rawItem);
+      return void say(200, {});
     }
     const activity = JSON.parse(body) as Record<string, unknown>;
     const id = request.method === "PUT" ? (rawItem ?? "") : `${1_700_000_000_000 + ++count}`;
@@ -145,7 +156,12 @@ export async function connectorStandIn(): Promise<ConnectorStandIn> {
     state.problems.push(...problemsOf(activity, Boolean(streaming)));
     const [attachment] = (activity.attachments ?? []) as { content?: Record<string, unknown> }[];
     const text = typeof activity.text === "string" ? activity.text : "";
-    state.taken.push({ ...where, activity, card: attachment?.content ?? null, text });
+    const one = { ...where, activity, card: attachment?.content ?? null, text };
+    // A change, and each part of a stream, takes the place of what stood there.
+    const id = streaming?.streamId ?? where.id;
+    const stands = state.taken.findIndex((taken) => taken.id === id);
+    if (stands >= 0) state.taken[stands] = { ...one, id };
+    else state.taken.push(one);
   }
 
   function tooFast(thread: string): boolean {

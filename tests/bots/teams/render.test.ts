@@ -17,7 +17,11 @@ describeLook({
   check: checkTeams,
   actionIds: (card) =>
     actionsOf(card as AdaptiveCard).flatMap((action) =>
-      action.type === "Action.Execute" ? [action.verb] : [],
+      action.type === "Action.Execute"
+        ? [action.verb]
+        : action.type === "Action.Submit"
+          ? [action.data.actionId]
+          : [],
     ),
 });
 

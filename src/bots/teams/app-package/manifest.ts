@@ -1,9 +1,9 @@
-import { COMMANDS } from "../../../jobs/deliverables/commands.ts";
+import { CHAT_COMMANDS } from "../../commands.ts";
 
 /** Where the manifest's rules are; the newest with twelve commands a list that all tenants take. */
 export const MANIFEST_VERSION = "1.24";
 /** The message action's name between the manifest and the listener. */
-const COACH_ME = "coach-me-on-this";
+export const COACH_ME = "coach-me-on-this";
 
 /** What of an installation stands in its manifest. */
 export interface AppFacts {
@@ -25,18 +25,12 @@ interface BotCommand {
 
 /** Teams shows this many commands of a list. */
 const MOST_COMMANDS = 12;
-const REVIEW: BotCommand = {
-  title: "pipeline review",
-  description: "Deal by deal, one question at a time: of your own, or of @somebody",
-};
-
 /** What people see when they click into the box: commands are words, and work when typed as well. */
 export function botCommands(): BotCommand[] {
-  const others = Object.values(COMMANDS).map(({ name, description }) => ({
+  return CHAT_COMMANDS.slice(0, MOST_COMMANDS).map(({ name, description, hint }) => ({
     title: name.replaceAll("-", " "),
-    description: description.charAt(0).toUpperCase() + description.slice(1),
+    description: hint ? `${description}: ${hint}` : description,
   }));
-  return [REVIEW, ...others].slice(0, MOST_COMMANDS);
 }
 
 /** The app as Teams is told of it. */
