@@ -62,7 +62,7 @@ function momentsOf(
     const { clause } = question;
     const sells = turn.side !== "buyer";
     const followUp = isFollowUp(question.said, clause, heard, place === 0);
-    const researchable = isResearchable(clause.join(" "));
+    const researchable = sells && isResearchable(clause.join(" "));
     // A fact about the company is a situation question, whatever its words.
     const situation = researchable ? "situation" : null;
     const technique = sells

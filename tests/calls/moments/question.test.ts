@@ -267,14 +267,50 @@ describe("what a seller's question is after", () => {
     expect(questionsIn(["someone", text])[0]).toMatchObject({ technique: "problem", painLevel: 1 });
   });
 
-  it("tells a fact a website would have told from one it would not", () => {
-    const flags = [
-      "What does your company do?",
-      "How many employees do you have?",
-      "Who loses sleep over it?",
-    ];
-    const found = flags.map((text) => questionsIn(["rep", text])[0]?.researchable);
-    expect(found).toEqual([true, true, false]);
+  it.each([
+    "What does your company do?",
+    "How many employees do you have?",
+    "How many people work for the company?",
+    "How big is the business?",
+    "And sites, it's two sites, isn't it?",
+    "How many warehouses do you have now?",
+    "Where are you guys based?",
+    "Which countries are you active in?",
+    "So tell me a bit about your company.",
+    "Who do you mainly sell to?",
+    "What industry are you in?",
+    "Are you part of a bigger group?",
+    "Who owns the business?",
+    "When was the company founded?",
+    "What's your role there?",
+    "how many offices do you have",
+  ])("a website, a register or a profile would have told: %s", (text) => {
+    expect(questionsIn(["rep", text])[0]?.researchable).toBe(true);
+  });
+
+  it.each([
+    "Who loses sleep over it?",
+    "How many people are on your team?",
+    "How many people are affected when it stops?",
+    "How many invoices do you do a month?",
+    "How many sites are waiting for it?",
+    "What do you do when a pallet is missing?",
+    "What do you do?",
+    "Tell me about your business case.",
+    "Who is your sponsor for this?",
+    "Where are you with the budget?",
+    "Who sells it to you?",
+    "What does Colin do with it now?",
+    "How big is the problem?",
+    "What is your role in the decision?",
+    "How long have you been doing it by hand?",
+    "Where do the tickets go?",
+  ])("only the buyer can tell: %s", (text) => {
+    expect(questionsIn(["rep", text])[0]?.researchable).toBe(false);
+  });
+
+  it("asks nobody to look up what a buyer asks", () => {
+    expect(questionsIn(["buyer", "How many employees do you have?"])[0]?.researchable).toBe(false);
   });
 
   it("tells a follow-up from a jump", () => {
