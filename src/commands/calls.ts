@@ -3,6 +3,8 @@ import { analyzeCall } from "../calls/analyze.ts";
 import { recogniseCallType } from "../calls/call-type.ts";
 import { clockTime } from "../calls/clock-time.ts";
 import { emptySlots } from "../calls/empty-slots.ts";
+import { measureFacts, rangesBeside } from "../calls/measure-facts.ts";
+import { REFERENCE_RANGES, type TeamRanges, tableWith } from "../calls/reference-ranges.ts";
 import { observeBehaviours } from "../coaching/behaviours.ts";
 import {
   type DebriefScene,
@@ -60,6 +62,8 @@ export interface AnalyzeOptions extends Known {
   json?: boolean;
   competitors?: string[];
   products?: string[];
+  /** The team's own reference ranges, in front of the published ones. */
+  ranges?: TeamRanges;
 }
 
 /** `analyze FILE…`: measures, moments and behaviours; one line a file with `--json`. */
@@ -72,6 +76,8 @@ export async function analyzeCommand(files: string[], options: AnalyzeOptions): 
     });
     const { measures, moments } = analysis;
     const recognised = recogniseCallType(analysis.talk, moments);
+    const type = read.call.type ?? recognised.type;
+    const table = options.ranges ? tableWith(options.ranges) : REFERENCE_RANGES;
     if (options.json) {
       const behaviours = observeBehaviours(analysis, recognised.type ?? undefined).map(
         ({ id, competency, eligible, met, value, evidence }) => {
@@ -79,7 +85,9 @@ export async function analyzeCommand(files: string[], options: AnalyzeOptions): 
         },
       );
       const call = { ...about(read), type: recognised.type, typeConfidence: recognised.confidence };
-      printJson({ file, call, measures, moments, behaviours, notYetKnown: emptySlots(moments) });
+      const measured = { ...measures, ranges: rangesBeside(measures, type, table) };
+      const notYetKnown = emptySlots(moments);
+      printJson({ file, call, measures: measured, moments, behaviours, notYetKnown });
       return;
     }
     const share = measures.talkRatio.rep;
@@ -87,8 +95,13 @@ export async function analyzeCommand(files: string[], options: AnalyzeOptions): 
     print(
       share === null
         ? "Who sells is not known: name the rep with --rep NAME."
-        : `Rep's share of all speech: ${Math.round(share * 100)} % (by ${measures.talkRatio.basis})`,
+        : `A ${type ?? "call of unknown kind"}${type ? " call" : ""}; ranges are published ones for it, where there are any.`,
     );
+    for (const { label, value, base, range } of measureFacts(measures, type, table)) {
+      if (value === null && share === null) continue;
+      const held = range === null || value === null ? "" : `; range: ${range}`;
+      print(`  ${label}: ${value === null ? "not enough to say" : `${value} (${base})`}${held}`);
+    }
     const names = new Map(read.call.participants.map((one) => [one.id, one.name]));
     for (const moment of moments) {
       const at = moment.atMs === null ? `turn ${moment.turn}` : clockTime(moment.atMs);

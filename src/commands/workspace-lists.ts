@@ -19,6 +19,7 @@ export async function workspaceLists() {
         ourDomains: settings.domains ?? [],
         competitors: settings.competitors ?? [],
         products: settings.products ?? [],
+        ...(settings.ranges ? { ranges: settings.ranges } : {}),
       };
     });
   } finally {

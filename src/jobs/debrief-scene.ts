@@ -1,3 +1,5 @@
+import { unusualLine } from "../coaching/outlier-words.ts";
+import type { Outliers } from "../coaching/outliers.ts";
 import type { DebriefScene } from "../messages/call-debrief.ts";
 import type { CallRow } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
@@ -41,7 +43,9 @@ export async function sceneOfCall(
   note: string | null,
 ): Promise<DebriefScene> {
   const account = row.accountId ? await accountName(tx, row.accountId) : null;
-  return sceneOf(row, account, durationOf(row), publicUrl, note);
+  const analysis = row.analysis as { outliers?: Outliers } | null;
+  const unusual = unusualLine(analysis?.outliers);
+  return { ...sceneOf(row, account, durationOf(row), publicUrl, note), unusual };
 }
 
 /** Opens the recording at the moment where the recorder's link knows how, else the transcript page. */

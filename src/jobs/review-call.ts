@@ -6,8 +6,9 @@ import type { Call } from "../calls/call.ts";
 import { isBehaviour } from "../coaching/behaviours.ts";
 import type { SetOut } from "../coaching/follow-up.ts";
 import { worthOf } from "../coaching/opportunity.ts";
+import { findOutliers } from "../coaching/outliers.ts";
 import { kindsFor } from "../coaching/skill.ts";
-import { type CallRow, findCall, lockCall, updateCall } from "../store/calls.ts";
+import { type CallRow, earlierMeasures, findCall, lockCall, updateCall } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
 import { addDebrief, recentDebriefs } from "../store/debriefs.ts";
 import { directivesFor } from "../store/directives.ts";
@@ -33,6 +34,8 @@ type Data = z.infer<typeof schema>;
 
 /** How many earlier debriefs count for balance and for wording. */
 const LOOK_BACK = 6;
+/** Earlier calls of the same type that make up what is usual for a rep. */
+const USUAL_CALLS = 30;
 
 /** Reads one call with its rep's history and writes the debrief, once a revision. Ends in `debriefed`. */
 export const reviewCallJob = defineJob({
@@ -147,12 +150,15 @@ async function record(
     note: review.note,
     createdAt: effects.now(),
   });
+  const { type } = reviewed;
+  const { measures, talk, moments } = review.analysis;
+  const usual = type === null ? [] : await earlierMeasures(tx, { ...reviewed, type }, USUAL_CALLS);
+  const outliers = findOutliers(measures, usual, type, { talk, moments });
   await updateCall(tx, row.id, {
     status: "debriefed",
     type: reviewed.type,
     analysis: {
-      measures: review.analysis.measures,
-      moments: review.analysis.moments,
+      ...{ measures, moments, outliers },
       ranked: review.choice.ranked.map(({ source: _, ...candidate }) => candidate),
     },
   });

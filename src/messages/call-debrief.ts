@@ -16,6 +16,8 @@ export interface DebriefScene {
   audience: string;
   /** One quiet line about how this was written, when there is something to say. */
   note: string | null;
+  /** One number that stands out from the rep's own earlier calls, told without praise or blame. */
+  unusual?: string | null;
 }
 
 const ACTIONS = {
@@ -135,6 +137,7 @@ export function evidenceMessage(
         ...lookBack(debrief),
         text({ text: "To practise: ", bold: true }, debrief.practice),
         note(`${debrief.followUp.what} Worth a look back on ${day(debrief.followUp.on)}.`),
+        ...(scene.unusual ? [note(scene.unusual)] : []),
         actions("try-it", "went-well", "not-fair"),
       ],
     };
@@ -153,6 +156,7 @@ export function evidenceMessage(
       ...lookBack(debrief),
       text({ text: "To practise: ", bold: true }, debrief.practice),
       note(`${debrief.followUp.what} Worth a look back on ${day(debrief.followUp.on)}.`),
+      ...(scene.unusual ? [note(scene.unusual)] : []),
       actions("try-it", "practise", "went-well", "different-idea"),
     ],
   };

@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, lt, ne, sql } from "drizzle-orm";
 import type { CallType } from "../calls/call.ts";
+import type { Measures } from "../calls/measures.ts";
 import type { Transaction } from "./database.ts";
 import { type CallStatus, call, upload } from "./schema.ts";
 
@@ -171,6 +172,29 @@ export async function recentCalls(tx: Transaction, filter: { repId?: string; lim
     .where(filter.repId ? eq(call.repId, filter.repId) : undefined)
     .orderBy(desc(call.startedAt), desc(call.createdAt))
     .limit(filter.limit);
+}
+
+/** What was measured on a rep's calls of one type before a given one, newest first. */
+export async function earlierMeasures(
+  tx: Transaction,
+  of: Pick<CallRow, "id" | "repId" | "startedAt" | "createdAt"> & { type: CallType },
+  limit: number,
+): Promise<Measures[]> {
+  if (of.repId === null) return [];
+  const heldAt = sql`coalesce(${call.startedAt}, ${call.createdAt})`;
+  const rows = await tx
+    .select({ measures: sql<Measures | null>`${call.analysis} -> 'measures'` })
+    .from(call)
+    .where(
+      and(
+        ...[eq(call.repId, of.repId), eq(call.type, of.type), ne(call.id, of.id)],
+        ...[eq(call.status, "debriefed"), isNotNull(call.analysis)],
+        lt(heldAt, (of.startedAt ?? of.createdAt).toISOString()),
+      ),
+    )
+    .orderBy(desc(heldAt))
+    .limit(limit);
+  return rows.flatMap(({ measures }) => (measures === null ? [] : [measures]));
 }
 
 export async function countCalls(tx: Transaction): Promise<number> {

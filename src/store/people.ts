@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, exists, isNull, notExists, sql } from "drizzle-orm";
+import type { TeamRanges } from "../calls/reference-ranges.ts";
 import type { QuietHours } from "../coaching/schedule.ts";
 import type { Transaction } from "./database.ts";
 import { account, contact, delivery, person, place, workspace } from "./schema.ts";
@@ -17,6 +18,8 @@ export interface WorkspaceSettings {
   prepMinutes?: number;
   /** When nobody is written to unasked; see `QUIET_HOURS` for what holds when this is unset. */
   quietHours?: QuietHours;
+  /** The team's own ranges beside measures, in front of the published ones. */
+  ranges?: TeamRanges;
 }
 
 /** The workspace of this transaction. */

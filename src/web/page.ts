@@ -15,7 +15,7 @@ h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
 .quiet { color: var(--quiet); }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.1rem; margin: .75rem 0; }
 dl.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: .6rem 1.2rem; margin: 0; }
-dt { color: var(--quiet); font-size: .85rem; } dd { margin: 0; font-weight: 600; } dd small { font-weight: 400; color: var(--quiet); }
+dt { color: var(--quiet); font-size: .85rem; } dd { margin: 0; font-weight: 600; } dd small { font-weight: 400; color: var(--quiet); } dd small.range { display: block; font-size: .75rem; }
 ol.moments, ul.plain { list-style: none; margin: 0; padding: 0; }
 ol.moments li { padding: .45rem 0; border-top: 1px solid var(--line); } ol.moments li:first-child { border-top: 0; }
 .kind { display: inline-block; font-size: .78rem; color: var(--quiet); min-width: 8.5rem; }

@@ -1,6 +1,7 @@
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { passTo } from "../../src/jobs/pass.ts";
+import { updateCall } from "../../src/store/calls.ts";
 import { addPerson } from "../../src/store/people.ts";
 import { endVisits } from "../../src/store/visits.ts";
 import { callPages } from "../../src/web/call-page.ts";
@@ -127,6 +128,26 @@ describe("the pages", () => {
     expect(await status(manager)).toBe(200);
     expect(await status(colleague)).toBe(404);
     bench.clock.now = before;
+  });
+
+  it("tell what was different from the rep's own usual, once there are enough calls to say", async () => {
+    const cookie = await enter(team.ines);
+    const page = async () => await (await get(`/calls/${call}`, cookie)).text();
+    expect(await page()).toContain("What is usual cannot be said");
+    const row = await team.call(call);
+    const story = {
+      ...{ measure: "longestCustomerStory.ms", value: 240_000, usual: 67_500, base: 6 },
+      ...{ distance: 9, reading: "better" },
+      evidence: [{ turn: 1, atMs: 0, quote: "So <they> left", speaker: "b", side: "buyer" }],
+    };
+    const outliers = { found: [story], insufficient: null };
+    const analysis = { ...(row?.analysis as object), outliers };
+    await team.within((tx) => updateCall(tx, call, { analysis }));
+    const shown = await page();
+    expect(shown).toContain("Different from your usual");
+    expect(shown).toContain("Longest buyer story: 04:00, usually around 01:07");
+    expect(shown).toContain("So &lt;they&gt; left");
+    expect(shown).toContain("Range: ");
   });
 
   it("close when the week is over, when the person's visits are ended, and to an invented cookie", async () => {
