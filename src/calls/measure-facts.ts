@@ -78,7 +78,7 @@ export function rangesBeside(
 }
 
 /** A value in its unit: "61 %", "1:16", "2.4 s", "160". */
-export function inUnit(value: number, measure: RangedMeasure): string {
+function inUnit(value: number, measure: RangedMeasure): string {
   if (measure === "patience.medianMs") return `${(value / 1000).toFixed(1)} s`;
   switch (unitOf(measure)) {
     case "share":
