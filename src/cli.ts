@@ -152,6 +152,17 @@ function build(): Command {
       });
   }
 
+  program
+    .command("practice")
+    .requiredOption("--rep <name>", "who practises")
+    .option("--account <name>", "with whom; the newest call decides without it")
+    .description("two minutes of role play against a buyer's own words; “stop” ends it")
+    .action(async (options: { rep: string; account?: string }) => {
+      const { practiceCommand } = await import("./commands/practice.ts");
+      const { readConfig } = await import("./config.ts");
+      process.exitCode = await practiceCommand(readConfig(), options);
+    });
+
   addMemory(program);
   addCalendars(program);
 

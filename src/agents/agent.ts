@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 /** What a model is given: who it is, what it knows, what it must answer from. */
 export interface Prompt {
-  persona: "discovery-coach" | "sales-coach";
+  persona: "discovery-coach" | "sales-coach" | "practice-buyer";
   /** The task in plain words. */
   task: string;
   /** Facts as data; anything said on a call is fenced as untrusted. */

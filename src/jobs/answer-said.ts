@@ -14,6 +14,7 @@ import { answerQuestion } from "./answer-question.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import { type DeliverableSaid, deliverableSaid } from "./deliverables/said.ts";
 import type { Effects } from "./effects.ts";
+import { practiceSaid } from "./practice/said.ts";
 import { memoryAnswer } from "./remembering/answer.ts";
 import { LEASE_MS } from "./sending.ts";
 import type { Writing } from "./writing.ts";
@@ -29,6 +30,7 @@ export async function answerSaid(
   said: SaidRow,
   person: PersonRow,
 ): Promise<void> {
+  if (await practiceSaid(effects, workspaceId, said, person)) return;
   const text = said.actionId === "ask" ? (said.actionValue ?? "") : said.text;
   const remembered = await memoryAnswer(effects, workspaceId, said, person, text);
   const asked = remembered

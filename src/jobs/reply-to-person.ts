@@ -17,6 +17,7 @@ import { defineJob } from "./job.ts";
 import { keepMemory } from "./keep-memory.ts";
 import { again, nudge } from "./nudge.ts";
 import { pipelineReviewReply } from "./pipeline-review.ts";
+import { PRACTICE } from "./practice/said.ts";
 import { memoryAction } from "./remembering/answer.ts";
 import { approvalReply } from "./replies/approval.ts";
 import { calendarsReply, calendarsSaid } from "./replies/calendars.ts";
@@ -43,6 +44,8 @@ const THREADS: Record<string, ThreadReply> = {
   "debrief-approval": approvalReply,
   "pipeline-review": pipelineReviewReply,
   "pipeline-review-watch": pipelineReviewReply,
+  // A model may take its time over the buyer's next line: the row is not held for so long.
+  [PRACTICE]: async () => ({ isQuestion: true }),
 };
 
 /** Buttons that are the same under every message: their value says what they are about. */
@@ -83,8 +86,10 @@ export const replyToPerson = defineJob({
       const greeted = person ? await welcome(tx, person) : null;
       const root = said.threadId ? await rootOf(tx, said.threadId) : null;
       const reply = root ? THREADS[root.kind] : undefined;
+      // In a role play “stop” ends that, and nothing else.
+      const pauses = root?.kind !== PRACTICE && person;
       const outcome =
-        (person && (await pauseSaid(tx, said, person, effects))) ??
+        (pauses && (await pauseSaid(tx, said, pauses, effects))) ||
         (root && reply
           ? await reply(tx, said, root, effects)
           : person && (await command(tx, said, person, effects)));

@@ -21,6 +21,7 @@ export {
 } from "./schema/people.ts";
 export * from "./schema/pictures.ts";
 export * from "./schema/plans.ts";
+export * from "./schema/practice.ts";
 export * from "./schema/schedules.ts";
 export * from "./schema/shared-moments.ts";
 export * from "./schema/spend.ts";

@@ -30,7 +30,8 @@ export async function findSubject(
   }
 }
 
-async function findAccount(tx: Transaction, about: string): Promise<Subjects["account"]> {
+/** An account by its name, or by that of one of its people; `bad-input` with those there are. */
+export async function findAccount(tx: Transaction, about: string): Promise<Subjects["account"]> {
   const accounts = await listAccounts(tx);
   const found = called(accounts, about);
   if (found) return { id: found.id, name: found.name };
