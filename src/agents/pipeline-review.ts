@@ -5,6 +5,7 @@ import type { Health } from "../deals/health.ts";
 import type { Inspection } from "../deals/inspection.ts";
 import { patternsOf } from "../deals/patterns.ts";
 import type { ReviewAction, ReviewItem } from "../deals/review.ts";
+import { spokenList } from "../deals/spoken.ts";
 import type { Agent } from "./agent.ts";
 import { checkAsks, checkLength, checkVoice } from "./guards.ts";
 import { knownAbout } from "./wording/deal-known.ts";
@@ -117,6 +118,13 @@ export function reviewItems(
         currency: deal.currency,
         category: commitment.category,
         closeOn: deal.closeOn,
+        nextStep: deal.nextStep,
+        nextStepOn: deal.nextStepOn,
+        signs: inspection.signs,
+        openForCommit:
+          commitment.openForCommit.length > 0
+            ? spokenList(commitment.openForCommit.map((one) => ASKED_FOR[one]))
+            : null,
         facts: factsFor(inspection),
         missing: item.missing,
         question: item.question,
@@ -131,10 +139,10 @@ export function reviewItems(
   });
 }
 
+const ALWAYS = ["review-update", "review-unknown", "review-show"] as const;
+
 function actionsFor(category: ReviewItem["category"], carries: string): ReviewAction[] {
-  if (category === "commit")
-    return ["review-they-did", "review-to-upside", "review-unknown", "review-show"];
-  if (carries === "commit")
-    return ["review-they-did", "review-to-commit", "review-unknown", "review-show"];
-  return ["review-they-did", "review-qualify-out", "review-unknown", "review-show"];
+  if (category === "commit") return ["review-they-did", "review-to-upside", ...ALWAYS];
+  if (carries === "commit") return ["review-they-did", "review-to-commit", ...ALWAYS];
+  return ["review-they-did", "review-qualify-out", ...ALWAYS];
 }

@@ -83,6 +83,8 @@ export interface CommitReading {
   stageMissing: Criterion[];
   /** The highest category the evidence carries. */
   carries: Category;
+  /** What commit asks for and nothing shows, whatever it is in now. */
+  openForCommit: Criterion[];
 }
 
 /** Holds a deal against what its category and its stage ask for. */
@@ -108,6 +110,7 @@ export function readCommitment(
         : missingOf(standards.upside).length === 0
           ? "upside"
           : "pipeline",
+    openForCommit: missingOf(standards.commit),
   };
 }
 

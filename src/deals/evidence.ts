@@ -31,6 +31,8 @@ export interface DealPerson {
   name: string;
   title: string | null;
   role: string | null;
+  /** Who of ours said so in a review; absent where the CRM does. */
+  saidBy?: string | null;
 }
 
 /** All there is to know about one deal. */
@@ -125,9 +127,12 @@ export function qualificationOf(file: DealFile): Record<QualificationSlot, Fact 
     if (best) return factOf(best.call, best.moment);
     const role = slot === "economic-buyer" || slot === "champion" ? slot : null;
     const person = role ? file.people.find((one) => one.role === role) : undefined;
-    return person
-      ? crmFact([person.name, person.title].filter(Boolean).join(", "), person.name)
-      : null;
+    if (!person) return null;
+    const named = [person.name, person.title].filter(Boolean).join(", ");
+    // A rep's word counts, as a rep's word: nobody is to take it for the buyer's.
+    return person.saidBy
+      ? { ...crmFact(`${named} signs`, person.saidBy), source: "activity" }
+      : crmFact(named, person.name);
   };
   return Object.fromEntries(SLOTS.map((slot) => [slot, found(slot)])) as Record<
     QualificationSlot,

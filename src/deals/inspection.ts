@@ -55,6 +55,8 @@ export interface Inspection {
   changed: Move[];
   closeDates: string[];
   involved: { onCalls: string[]; inCrm: string[] };
+  /** Whom the CRM, or a review, names as the one who signs. */
+  signs: string | null;
   businessCase: Fact[];
   decisionProcess: Fact[];
   risks: Risk[];
@@ -94,6 +96,7 @@ export function inspect(
     changed: movesOf(file, since),
     closeDates: closeDatesOf(file),
     involved: threadsOf(file),
+    signs: file.people.find(({ role }) => role === "economic-buyer")?.name ?? null,
     businessCase: [...found("metrics", "identified-pain"), ...impactsOf(file)].slice(0, 2),
     decisionProcess: found("decision-process", "economic-buyer", "paper-process").slice(0, 2),
     risks: risksOf(file, today, {

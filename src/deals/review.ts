@@ -1,4 +1,5 @@
-import type { Category } from "./categories.ts";
+import { type Category, categoryOf } from "./categories.ts";
+import type { DealEdit } from "./edits.ts";
 
 /** What a person can do with the question about a deal; the ids travel through every platform. */
 export const REVIEW_ACTIONS = [
@@ -8,12 +9,13 @@ export const REVIEW_ACTIONS = [
   "review-to-commit",
   "review-qualify-out",
   "review-unknown",
+  "review-update",
 ] as const;
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
 
 /** How the question about one deal was answered. */
 export interface ReviewAnswer {
-  kind: "told" | "moved" | "unknown";
+  kind: "told" | "moved" | "updated" | "unknown";
   /** Who said so: a person's name. */
   by: string;
   /** ISO 8601 instant. */
@@ -22,6 +24,9 @@ export interface ReviewAnswer {
   words: string | null;
   /** The category it moved to, when it moved. */
   to: Category | null;
+  /** What was written, and the id under which it can be taken back. */
+  edits?: DealEdit[];
+  undo?: string | null;
 }
 
 /** One deal on a review's list, as it stood when the review began. */
@@ -33,6 +38,12 @@ export interface ReviewItem {
   currency: string;
   category: Category | null;
   closeOn: string | null;
+  nextStep?: string | null;
+  nextStepOn?: string | null;
+  /** Who is known to sign, when anybody is. */
+  signs?: string | null;
+  /** What commit asks for and nothing shows, in words; `null` when all of it is there. */
+  openForCommit?: string | null;
   /** The line of facts, what is missing, and the one question. */
   facts: string;
   missing: string;
@@ -57,6 +68,17 @@ export interface ReviewProgress {
 
 export type ReviewEvent =
   | { type: "pressed"; action: ReviewAction; dealId: string }
+  /** Something was written about a deal: by a button, or by what was filled in. */
+  | {
+      type: "wrote";
+      dealId: string;
+      edits: DealEdit[];
+      undo: string | null;
+      by: "button" | "form" | "words";
+      words: string | null;
+    }
+  /** It was taken back: the deal waits for an answer again. */
+  | { type: "undid"; dealId: string }
   | { type: "replied"; text: string };
 
 /** What is to be done after an event; everything is plain data, so that it can stop for days and go on. */
@@ -72,7 +94,8 @@ export interface ReviewStep {
   correction: boolean;
 }
 
-const MOVES: Partial<Record<ReviewAction, Category>> = {
+/** The category a button moves a deal to. */
+export const MOVES: Partial<Record<ReviewAction, Category>> = {
   "review-to-upside": "upside",
   "review-to-commit": "commit",
   "review-qualify-out": "omitted",
@@ -95,9 +118,9 @@ export function advanceReview(
   who: { by: string; at: string },
 ): ReviewStep {
   const at =
-    event.type === "pressed"
-      ? progress.items.findIndex(({ dealId }) => dealId === event.dealId)
-      : progress.position;
+    event.type === "replied"
+      ? progress.position
+      : progress.items.findIndex(({ dealId }) => dealId === event.dealId);
   const item = progress.items[at];
   const still = { progress, answered: null, askWhat: false, show: null, correction: false };
   if (!item) return still;
@@ -105,6 +128,12 @@ export function advanceReview(
   if (event.type === "pressed" && event.action === "review-they-did") {
     if (at !== progress.position) return still;
     return { ...still, progress: { ...progress, state: "telling" }, askWhat: true };
+  }
+  if (event.type === "undid") {
+    const items = progress.items.map((one, index) =>
+      index === at ? { ...one, answer: null } : one,
+    );
+    return { ...still, progress: { ...progress, items } };
   }
   const answered = { ...item, answer: answerOf(event, who) };
   const items = progress.items.map((one, index) => (index === at ? answered : one));
@@ -128,13 +157,29 @@ export function advanceReview(
   };
 }
 
-function answerOf(event: ReviewEvent, who: { by: string; at: string }): ReviewAnswer {
-  if (event.type === "pressed") {
-    const to = MOVES[event.action] ?? null;
-    return { kind: to ? "moved" : "unknown", ...who, words: null, to };
+/** The category a reply wishes for in plain words, `null` when it tells something else. */
+export function wishIn(text: string): Category | null {
+  const words = text.trim().replaceAll("’", "'");
+  return WISHES.find(([pattern]) => pattern.test(words))?.[1] ?? null;
+}
+
+function answerOf(
+  event: Exclude<ReviewEvent, { type: "undid" }>,
+  who: { by: string; at: string },
+): ReviewAnswer {
+  if (event.type === "pressed") return { kind: "unknown", ...who, words: null, to: null };
+  if (event.type === "wrote") {
+    const moved = event.edits.find(({ field }) => field === "category");
+    return {
+      kind: event.by === "form" ? "updated" : "moved",
+      ...who,
+      words: event.words,
+      to: moved ? categoryOf(moved.after) : null,
+      edits: event.edits,
+      undo: event.undo,
+    };
   }
-  const words = event.text.trim().replaceAll("’", "'");
-  if (DO_NOT_KNOW.test(words)) return { kind: "unknown", ...who, words: null, to: null };
-  const wish = WISHES.find(([pattern]) => pattern.test(words));
-  return { kind: wish ? "moved" : "told", ...who, words: event.text.trim(), to: wish?.[1] ?? null };
+  const words = event.text.trim();
+  const unknown = DO_NOT_KNOW.test(words.replaceAll("’", "'"));
+  return { kind: unknown ? "unknown" : "told", ...who, words: unknown ? null : words, to: null };
 }

@@ -1,5 +1,6 @@
 import type { ReviewItem } from "../deals/review.ts";
 import { dealMessage } from "../messages/pipeline-review.ts";
+import type { Acknowledged } from "../messages/review-answers.ts";
 import type { Transaction } from "../store/database.ts";
 import { type DeliveryRow, type Outgoing, post } from "../store/deliveries.ts";
 import type { SaidRow } from "../store/said.ts";
@@ -8,6 +9,8 @@ import type { Outcome } from "./replies/outcome.ts";
 /** The rep's side of a review, and that of whoever started it. */
 export const ASKED = "pipeline-review";
 export const WATCHED = "pipeline-review-watch";
+/** What it came to, in the channel. */
+export const SUMMED_UP = "pipeline-review-summary";
 
 /** Puts a message into the outbox; without a subject it is about what was just said. */
 export type Say = (outgoing: Omit<Outgoing, "subjectId"> & { subjectId?: string }) => Promise<void>;
@@ -27,7 +30,7 @@ export function outbox(tx: Transaction, said: SaidRow): { say: Say; outcome: Out
 export async function ask(
   items: readonly ReviewItem[],
   position: number,
-  acknowledged: string | null,
+  acknowledged: Acknowledged | null,
   root: DeliveryRow,
   subjectId: string,
   say: Say,

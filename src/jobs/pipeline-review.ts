@@ -1,17 +1,10 @@
-import {
-  advanceReview,
-  REVIEW_ACTIONS,
-  type ReviewEvent,
-  type ReviewItem,
-  type ReviewStep,
-} from "../deals/review.ts";
+import { advanceReview, type ReviewItem, type ReviewStep } from "../deals/review.ts";
 import type { Message } from "../messages/message.ts";
 import {
-  acknowledgement,
   addedMessage,
   answerLineMessage,
+  changedByOtherMessage,
   knownMessage,
-  plainWordMessage,
   reviewDoneMessage,
   START,
   whatDidTheyDoMessage,
@@ -20,11 +13,21 @@ import {
   observationMessage,
   reviewClosedMessage,
   reviewSummaryMessage,
+  summaryCorrectionMessage,
 } from "../messages/pipeline-summary.ts";
+import {
+  type Acknowledged,
+  acknowledgedMessage,
+  acknowledgement,
+  nothingDifferentMessage,
+  takenBackMessage,
+  UNDO_EDIT,
+} from "../messages/review-answers.ts";
 import type { Transaction } from "../store/database.ts";
+import { undoEdit } from "../store/deal-edits.ts";
 import type { DeliveryRow } from "../store/deliveries.ts";
 import { findPerson, type PersonRow } from "../store/people.ts";
-import { changeCategory, dealsOf, noteOnDeal } from "../store/pipeline.ts";
+import { dealsOf, noteOnDeal } from "../store/pipeline.ts";
 import {
   lockReview,
   moveReview,
@@ -32,70 +35,128 @@ import {
   reviewThread,
 } from "../store/pipeline-reviews.ts";
 import type { SaidRow } from "../store/said.ts";
-import { ASKED, ask, outbox, type Say, WATCHED } from "./pipeline-review-threads.ts";
+import { ASKED, ask, outbox, type Say, SUMMED_UP, WATCHED } from "./pipeline-review-threads.ts";
+import { editorOf, whatWasSaid } from "./pipeline-review-writing.ts";
 import type { ThreadReply } from "./replies/outcome.ts";
 
 const CHANNEL = "channel:team";
 
+/** One answer of one person in one review, with all it takes to deal with it. */
+interface Answering {
+  tx: Transaction;
+  said: SaidRow;
+  root: DeliveryRow;
+  review: PipelineReviewRow;
+  who: PersonRow;
+  now: Date;
+  say: Say;
+}
+
 /** The answers in a review's two threads: the rep's, and that of whoever follows along. */
 export const pipelineReviewReply: ThreadReply = async (tx, said, root, effects) => {
   const { say, outcome } = outbox(tx, said);
-  if (root.kind === ASKED) await goOn(tx, said, root, effects.now(), say);
-  else await passOn(tx, said, root, say);
+  const review = await lockReview(tx, root.subjectId);
+  const who = await findPerson(tx, said.personId);
+  if (!review || !who || root.personId !== said.personId) return outcome;
+  const answering = { tx, said, root, review, who, now: effects.now(), say };
+  if (said.actionId === UNDO_EDIT) await takeBack(answering);
+  else if (root.kind === ASKED) await goOn(answering);
+  else if (said.actionId === null) await passOn(answering);
+  else await putRight(answering);
   return outcome;
 };
 
 /** An answer of the rep's, in the thread of the portfolio. */
-async function goOn(
-  tx: Transaction,
-  said: SaidRow,
-  root: DeliveryRow,
-  now: Date,
-  say: Say,
-): Promise<void> {
-  const review = await lockReview(tx, root.subjectId);
-  if (!review || root.personId !== said.personId) return;
-  const rep = await findPerson(tx, review.repId);
-  if (!rep) return;
+async function goOn(answering: Answering): Promise<void> {
+  const { tx, said, root, review, who, now, say } = answering;
   if (said.actionId === START) {
-    if (review.state === "done") return await word(reviewClosedMessage(), root, say);
+    if (review.state === "done") return await word(reviewClosedMessage(), answering);
     return await ask(review.items, review.position, null, root, said.id, say);
   }
-  const event = eventOf(said);
+  const event = await whatWasSaid(tx, said, review, editorOf(who, now), root);
   if (!event) return;
   if (event.type === "replied" && review.state === "done")
-    return await word(reviewClosedMessage(), root, say);
-  const step = advanceReview(review, event, { by: rep.name, at: now.toISOString() });
-  if (step.show) return await word(knownMessage(step.show), root, say);
-  await moveReview(tx, review.id, step.progress, now);
+    return await word(reviewClosedMessage(), answering);
+  if (event.type === "same") return await word(nothingDifferentMessage(event.item), answering);
+  const step = advanceReview(review, event, { by: who.name, at: now.toISOString() });
+  if (step.show) return await word(knownMessage(step.show), answering);
+  await moveReview(tx, review.id, step.progress, review.finishedAt ?? now);
   const current = step.progress.items[step.progress.position];
-  if (step.askWhat && current) return await word(whatDidTheyDoMessage(current), root, say);
+  if (step.askWhat && current) return await word(whatDidTheyDoMessage(current), answering);
   if (!step.answered) return;
-  await write(tx, step.answered, rep.name, now);
-  await tellWatcher(tx, review, answerLineMessage(step.answered), say);
+  const { answer, dealId } = step.answered;
+  if (answer?.kind === "told" && answer.words)
+    await noteOnDeal(tx, { dealId, who: who.name, text: answer.words, at: now });
+  await tellWatcher(answering, answerLineMessage(step.answered));
   const acknowledged = acknowledgement(step.answered, review.items);
-  if (step.correction) return await word(plainWordMessage(acknowledged), root, say);
+  if (step.correction) {
+    if (review.state === "done") await correctSummary(answering, step.answered);
+    return await word(acknowledgedMessage(acknowledged), answering);
+  }
   if (step.progress.state !== "done")
     return await ask(step.progress.items, step.progress.position, acknowledged, root, said.id, say);
-  await finish(tx, review, step, rep, acknowledged, root, now, say);
+  await finish(answering, step, acknowledged);
 }
 
-function eventOf(said: SaidRow): ReviewEvent | null {
-  if (!said.actionId) return said.text.trim() === "" ? null : { type: "replied", text: said.text };
-  const action = REVIEW_ACTIONS.find((one) => one === said.actionId);
-  return action && said.actionValue ? { type: "pressed", action, dealId: said.actionValue } : null;
+/** What the other side of the review changes is written as theirs, and the rep is told. */
+async function putRight(answering: Answering): Promise<void> {
+  const { tx, said, root, review, who, now, say } = answering;
+  const event = await whatWasSaid(tx, said, review, editorOf(who, now), root);
+  if (event?.type === "same") return await word(nothingDifferentMessage(event.item), answering);
+  if (event?.type !== "wrote") return;
+  // The question is the rep's to answer: only what was answered before is replaced.
+  const { items } = review;
+  const at = items.findIndex(({ dealId }) => dealId === event.dealId);
+  const item = items[at];
+  if (!item) return;
+  const told = advanceReview({ state: "done", position: items.length, items }, event, {
+    by: who.name,
+    at: now.toISOString(),
+  });
+  const answered = told.answered;
+  if (!answered) return;
+  if (item.answer)
+    await moveReview(
+      tx,
+      review.id,
+      { state: review.state, position: review.position, items: told.progress.items },
+      review.finishedAt ?? now,
+    );
+  await word(acknowledgedMessage(acknowledgement(answered, items)), answering);
+  if (review.state === "done") await correctSummary(answering, answered);
+  await toRep(answering, changedByOtherMessage(who.name, answered), say);
 }
 
-/** A moved category is written with who said so; told words become an activity on the deal. */
-async function write(tx: Transaction, item: ReviewItem, who: string, at: Date): Promise<void> {
-  const answer = item.answer;
-  if (answer?.to)
-    await changeCategory(tx, item.dealId, answer.to, `${who}, in the pipeline review`, at);
-  if (answer?.kind === "told" && answer.words)
-    await noteOnDeal(tx, { dealId: item.dealId, who, text: answer.words, at });
+/** Undo: the deal is as before, and waits for an answer again. */
+async function takeBack(answering: Answering): Promise<void> {
+  const { tx, said, root, review, who, now, say } = answering;
+  const back = await undoEdit(tx, said.actionValue ?? "", editorOf(who, now));
+  const item = review.items.find(({ dealId }) => dealId === back?.dealId);
+  if (!back || !item) return;
+  await word(takenBackMessage(item, back.edits, back.left.length), answering);
+  if (item.answer?.undo !== said.actionValue) return;
+  const { progress } = advanceReview(
+    review,
+    { type: "undid", dealId: item.dealId },
+    { by: who.name, at: now.toISOString() },
+  );
+  await moveReview(tx, review.id, progress, review.finishedAt ?? now);
+  const open = { ...item, answer: null };
+  if (review.state === "done") await correctSummary(answering, open);
+  if (root.kind === ASKED) {
+    await tellWatcher(answering, answerLineMessage(open));
+    await ask(
+      progress.items,
+      progress.items.findIndex(({ dealId }) => dealId === item.dealId),
+      null,
+      root,
+      said.id,
+      say,
+    );
+  } else await toRep(answering, takenBackMessage(item, back.edits, back.left.length), say);
 }
 
-async function word(message: Message, root: DeliveryRow, say: Say): Promise<void> {
+async function word(message: Message, { root, say }: Answering): Promise<void> {
   await say({
     kind: "pipeline-review-word",
     recipient: root.recipient,
@@ -107,21 +168,17 @@ async function word(message: Message, root: DeliveryRow, say: Say): Promise<void
 
 /** The last answer: the rep hears that it is done, the channel what it came to, the manager what waits for the 1:1. */
 async function finish(
-  tx: Transaction,
-  review: PipelineReviewRow,
+  answering: Answering,
   step: ReviewStep,
-  rep: PersonRow,
-  acknowledged: string,
-  root: DeliveryRow,
-  now: Date,
-  say: Say,
+  acknowledged: Acknowledged,
 ): Promise<void> {
+  const { tx, review, who: rep, now, say } = answering;
   const { items } = step.progress;
-  await word(reviewDoneMessage(acknowledged, items), root, say);
+  await word(reviewDoneMessage(acknowledged, items), answering);
   const deals = (await dealsOf(tx, { ownerId: rep.id })).filter(({ status }) => status === "open");
   const scene = { rep: rep.name, on: now.toISOString().slice(0, 10), audience: "" };
   await say({
-    kind: "pipeline-review-summary",
+    kind: SUMMED_UP,
     subjectId: review.id,
     recipient: CHANNEL,
     personId: null,
@@ -139,12 +196,20 @@ async function finish(
   });
 }
 
-async function tellWatcher(
-  tx: Transaction,
-  review: PipelineReviewRow,
-  message: Message,
-  say: Say,
-): Promise<void> {
+/** The channel has the summary: what changes after it is said under it. */
+async function correctSummary({ tx, review, say }: Answering, item: ReviewItem): Promise<void> {
+  const summary = await reviewThread(tx, review.id, SUMMED_UP);
+  if (!summary) return;
+  await say({
+    kind: "pipeline-review-correction",
+    recipient: CHANNEL,
+    personId: null,
+    threadId: summary.id,
+    message: summaryCorrectionMessage(item),
+  });
+}
+
+async function tellWatcher({ tx, review, say }: Answering, message: Message): Promise<void> {
   const watched = await reviewThread(tx, review.id, WATCHED);
   if (watched)
     await say({
@@ -156,11 +221,7 @@ async function tellWatcher(
     });
 }
 
-/** What whoever follows the review writes is passed on to the rep, as theirs. */
-async function passOn(tx: Transaction, said: SaidRow, root: DeliveryRow, say: Say): Promise<void> {
-  const review = await lockReview(tx, root.subjectId);
-  const who = await findPerson(tx, said.personId);
-  if (!review || !who || root.personId !== said.personId || said.text.trim() === "") return;
+async function toRep({ tx, review }: Answering, message: Message, say: Say): Promise<void> {
   const asked = await reviewThread(tx, review.id, ASKED);
   if (!asked) return;
   await say({
@@ -168,6 +229,13 @@ async function passOn(tx: Transaction, said: SaidRow, root: DeliveryRow, say: Sa
     recipient: asked.recipient,
     personId: asked.personId,
     threadId: asked.id,
-    message: addedMessage(who.name, said.text.trim()),
+    message,
   });
+}
+
+/** What whoever follows the review writes is passed on to the rep, as theirs. */
+async function passOn(answering: Answering): Promise<void> {
+  const { said, who, say } = answering;
+  if (said.text.trim() !== "")
+    await toRep(answering, addedMessage(who.name, said.text.trim()), say);
 }

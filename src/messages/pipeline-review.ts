@@ -1,9 +1,12 @@
 import type { Deal } from "../deals/deal.ts";
+import { editWords } from "../deals/edits.ts";
 import type { Flag, Health } from "../deals/health.ts";
 import { spokenMoney, spokenTotals } from "../deals/money.ts";
 import type { ReviewAction, ReviewItem } from "../deals/review.ts";
 import { counted, spokenDay, spokenList } from "../deals/spoken.ts";
+import { dealForm } from "./deal-form.ts";
 import type { Action, Block, Message, Span } from "./message.ts";
+import { type Acknowledged, acknowledgedBlocks, plainWordMessage } from "./review-answers.ts";
 
 const text = (...spans: Span[]): Block => ({ type: "text", text: spans });
 const note = (...spans: Span[]): Block => ({ type: "note", text: spans });
@@ -28,6 +31,7 @@ const LABELS: Record<ReviewAction, string> = {
   "review-qualify-out": "Take it out",
   "review-unknown": "I don't know yet",
   "review-show": "What is known",
+  "review-update": "Update the deal",
 };
 
 /** The portfolio, before any deal: how much, against what, and what stands out. */
@@ -126,21 +130,25 @@ function standOut(health: Health, deals: readonly Deal[]): Block[] {
 export function dealMessage(
   item: ReviewItem,
   place: { number: number; of: number },
-  acknowledged: string | null,
+  acknowledged: Acknowledged | null,
 ): Message {
   return {
     summary: item.question,
     blocks: [
-      ...(acknowledged ? [text(acknowledged), { type: "divider" } as Block] : []),
+      ...(acknowledged ? [...acknowledgedBlocks(acknowledged), { type: "divider" } as Block] : []),
       text(bold(headOf(item)), ` · ${item.facts}`),
       text(item.missing),
       text(item.question),
-      {
-        type: "actions",
-        actions: item.actions.map((id): Action => ({ id, label: LABELS[id], value: item.dealId })),
-      },
+      { type: "actions", actions: item.actions.map((id) => actionOf(id, item)) },
       note(`Deal ${place.number} of ${place.of}. A reply in this thread answers it too.`),
     ],
+  };
+}
+
+function actionOf(id: ReviewAction, item: ReviewItem): Action {
+  return {
+    ...{ id, label: LABELS[id], value: item.dealId },
+    ...(id === "review-update" ? { form: dealForm(item) } : {}),
   };
 }
 
@@ -152,32 +160,6 @@ function headOf(item: ReviewItem): string {
     item.category ?? "no category",
     item.closeOn ? `closes ${spokenDay(item.closeOn)}` : "no close date",
   ].join(", ");
-}
-
-/**
- * One line back for an answer: credit for an honest downgrade, a way to find out for what is not known.
- * @param before the deals answered earlier in this review, so that credit is not said twice in one breath
- */
-export function acknowledgement(item: ReviewItem, before: readonly ReviewItem[]): string {
-  const answer = item.answer;
-  if (!answer) return "";
-  if (answer.kind === "unknown") {
-    return `Worth knowing that it is not known. A way to find out: “${item.whoToAsk}”`;
-  }
-  if (answer.kind === "told") return `Kept with ${item.title}, in your words.`;
-  const again = before.some((one) => one.dealId !== item.dealId && one.answer?.to === answer.to);
-  if (answer.to === "upside") {
-    const back = `It comes back with ${item.whatBringsItBack}.`;
-    return again
-      ? `${item.title} is in upside too. ${back}`
-      : `${item.title} is in upside now, on your word. Saying so before the date does keeps the forecast honest. ${back}`;
-  }
-  if (answer.to === "omitted") {
-    return again
-      ? `${item.title} is out as well.`
-      : `${item.title} is out of the forecast. Letting go early leaves the time for deals that can happen.`;
-  }
-  return `${item.title} is in commit now, on your word and on what the calls show.`;
 }
 
 /** The six questions about a deal, answered from what there is, or that it is not there. */
@@ -200,23 +182,21 @@ export function whatDidTheyDoMessage(item: ReviewItem): Message {
 }
 
 /** The last word to the rep. */
-export function reviewDoneMessage(acknowledged: string, items: readonly ReviewItem[]): Message {
+export function reviewDoneMessage(
+  acknowledged: Acknowledged,
+  items: readonly ReviewItem[],
+): Message {
   const open = items.filter(({ answer }) => answer?.kind === "unknown");
   return {
     summary: `That was the last of ${counted(items.length, "deal")}.`,
     blocks: [
-      text(acknowledged),
+      ...acknowledgedBlocks(acknowledged),
       { type: "divider" },
       text(
         `That was the last of ${counted(items.length, "deal")}.${open.length > 0 ? ` Still to find out: ${spokenList(open.map(({ title }) => title))}.` : ""} The summary is in the team channel.`,
       ),
     ],
   };
-}
-
-/** A word on its own, under a question that was answered before. */
-export function plainWordMessage(words: string): Message {
-  return { summary: words, blocks: [text(words)] };
 }
 
 /** To whoever started it: the same portfolio, and that the rep is being asked. */
@@ -234,23 +214,38 @@ export function watchMessage(portfolio: Message, rep: string): Message {
   };
 }
 
-/** One answer, as it is told to whoever started the review. */
+/** One answer, as it is told to whoever started the review; they may put it right themselves. */
 export function answerLineMessage(item: ReviewItem): Message {
   const answer = item.answer;
   const what =
     answer?.kind === "moved"
       ? `moved from ${item.category ?? "no category"} ${answer.to === "omitted" ? "out of the forecast" : `to ${answer.to}`}`
-      : answer?.kind === "told"
-        ? "told"
-        : "not known yet";
+      : answer?.kind === "updated"
+        ? spokenList(editWords(answer.edits ?? []))
+        : answer?.kind === "told"
+          ? "told"
+          : answer
+            ? "not known yet"
+            : "taken back, open again";
   const words = answer?.words && answer.kind === "told" ? ` “${answer.words}”` : "";
   return {
     summary: `${item.title}: ${what}.`,
     blocks: [
-      text(bold(headOf(item)), `: ${what}${words ? ":" : ""}${words} (${answer?.by ?? ""})`),
+      text(
+        bold(headOf(item)),
+        `: ${what}${words ? ":" : ""}${words}${answer ? ` (${answer.by})` : ""}`,
+      ),
       note(`Asked: ${item.question}`),
+      { type: "actions", actions: [actionOf("review-update", item)] },
     ],
   };
+}
+
+/** To the rep: the other side of the review has changed a deal. */
+export function changedByOtherMessage(who: string, item: ReviewItem): Message {
+  return plainWordMessage(
+    `${who} changed ${item.title}: ${spokenList(editWords(item.answer?.edits ?? []))}.`,
+  );
 }
 
 /** What one person adds to the other's side of a review. */

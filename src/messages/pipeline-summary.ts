@@ -1,10 +1,12 @@
 import type { Deal } from "../deals/deal.ts";
+import { editWords } from "../deals/edits.ts";
 import { spokenTotals, type Totals } from "../deals/money.ts";
 import { categoryTotals } from "../deals/patterns.ts";
 import type { ReviewItem } from "../deals/review.ts";
 import { spokenDay, spokenList } from "../deals/spoken.ts";
 import type { Block, Message, Span } from "./message.ts";
-import { plainWordMessage, type ReviewScene } from "./pipeline-review.ts";
+import type { ReviewScene } from "./pipeline-review.ts";
+import { plainWordMessage } from "./review-answers.ts";
 
 const text = (...spans: Span[]): Block => ({ type: "text", text: spans });
 const bold = (words: string): Span => ({ text: words, bold: true });
@@ -33,9 +35,11 @@ export function reviewSummaryMessage(
     const answer = item.answer;
     if (answer?.kind === "moved")
       return `${item.title}: from ${item.category ?? "no category"} ${answer.to === "omitted" ? "out of the forecast" : `to ${answer.to}`}, said by ${answer.by}`;
+    if (answer?.kind === "updated")
+      return `${item.title}: ${spokenList(editWords(answer.edits ?? []))}, said by ${answer.by}`;
     const stays = `${item.title}: stays in ${item.category ?? "no category"}`;
     if (answer?.kind === "told") return `${stays}; ${firstName(answer.by)} told what the buyer did`;
-    return `${stays}; to find out: ${item.whatBringsItBack}`;
+    return answer ? `${stays}; to find out: ${item.whatBringsItBack}` : stays;
   };
   return {
     summary: `${scene.rep}'s pipeline: ${change("commit")}, ${change("upside")}.`,
@@ -48,6 +52,15 @@ export function reviewSummaryMessage(
 }
 
 const said = (totals: Totals) => spokenTotals(totals).replace("nothing", "0");
+
+/** Under the summary, when a deal was changed after it. */
+export function summaryCorrectionMessage(item: ReviewItem): Message {
+  const { answer } = item;
+  const what = answer?.edits?.length
+    ? `${spokenList(editWords(answer.edits))}, said by ${answer.by}`
+    : `stays in ${item.category ?? "no category"}, taken back`;
+  return plainWordMessage(`Since the summary, ${item.title}: ${what}.`);
+}
 
 /** The one thing that waits for the 1:1, to the manager alone. */
 export function observationMessage(

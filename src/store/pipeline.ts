@@ -8,7 +8,7 @@ import { type Norms, normsOf } from "../deals/norms.ts";
 import { type StageKey, stageOf } from "../deals/stages.ts";
 import { median } from "../deals/statistics.ts";
 import type { Transaction } from "./database.ts";
-import { activity, call, contact, deal, dealChange, dealContact, quota } from "./schema.ts";
+import { activity, call, contact, dealContact, quota } from "./schema.ts";
 
 /**
  * Open deals, and those decided since a day, of one rep or of everybody. Rows come as the driver reads
@@ -202,6 +202,7 @@ export async function dealFiles(tx: Transaction, deals: readonly Deal[]): Promis
       name: contact.name,
       title: contact.title,
       role: dealContact.role,
+      saidBy: dealContact.saidBy,
     })
     .from(dealContact)
     .innerJoin(contact, eq(contact.id, dealContact.contactId))
@@ -229,26 +230,8 @@ export async function dealFiles(tx: Transaction, deals: readonly Deal[]): Promis
       .map(({ kind, at, side, who, text }) => ({ kind, at: at.toISOString(), side, who, text })),
     people: people
       .filter(({ dealId }) => dealId === one.id)
-      .map(({ name, title, role }) => ({ name, title, role })),
+      .map(({ name, title, role, saidBy }) => ({ name, title, role, saidBy })),
   }));
-}
-
-/** Writes a category that a person chose, and who said so. Returns false when the deal is gone. */
-export async function changeCategory(
-  tx: Transaction,
-  dealId: string,
-  category: string,
-  by: string,
-  at: Date,
-): Promise<boolean> {
-  const [row] = await tx.select().from(deal).where(eq(deal.id, dealId)).for("update");
-  if (!row) return false;
-  if (row.category === category) return true;
-  await tx.update(deal).set({ category }).where(eq(deal.id, dealId));
-  await tx
-    .insert(dealChange)
-    .values({ dealId, at, field: "category", before: row.category, after: category, by });
-  return true;
 }
 
 /** Keeps what a person told about a deal, as an activity beside its calls. */

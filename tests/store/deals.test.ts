@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ImportedDeal } from "../../src/deals/import/row.ts";
+import { editDeal } from "../../src/store/deal-edits.ts";
 import { type IncomingDeal, importDeals, type OptionalField } from "../../src/store/deal-import.ts";
 import { listDeals } from "../../src/store/deals.ts";
-import { changeCategory, quotasOf } from "../../src/store/pipeline.ts";
+import { quotasOf } from "../../src/store/pipeline.ts";
 import { pipelineFigures } from "../../src/store/pipeline-figures.ts";
 import { addRoster } from "../../src/store/roster.ts";
 import { DEFAULT_WORKSPACE, deal, dealChange, person } from "../../src/store/schema.ts";
@@ -184,7 +185,9 @@ describe("an import of deals", () => {
 
   it("does not undo a review while the source repeats itself, and listens when it says something new", async () => {
     const id = (await stored("B"))?.id ?? "";
-    await inside((tx) => changeCategory(tx, id, "upside", "Sam Ito", NOW));
+    await inside((tx) =>
+      editDeal(tx, id, { category: "upside" }, { personId: null, by: "Sam Ito", at: NOW }),
+    );
     await bringIn([rowOf(2, "B")]);
     expect((await stored("B"))?.category).toBe("upside");
     await bringIn([rowOf(2, "B", { category: "pipeline" })]);

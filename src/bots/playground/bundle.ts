@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 
 const CLIENT = fileURLToPath(new URL("./client/", import.meta.url));
 /** What the client imports from outside its folder at run time. */
-const SHARED = ["../slack/button-value.ts", "../../messages/fit.ts"].map((path) =>
-  fileURLToPath(new URL(path, import.meta.url)),
+const SHARED = ["../slack/button-value.ts", "../../messages/fit.ts", "../../messages/form.ts"].map(
+  (path) => fileURLToPath(new URL(path, import.meta.url)),
 );
 const PACKAGES = ["adaptivecards", "esbuild", "react", "react-dom", "slack-blocks-to-jsx"];
 

@@ -1,3 +1,5 @@
+import type { Form } from "../../messages/message.ts";
+
 /** Somebody a visitor of the playground can be. */
 export interface PlaygroundPerson {
   id: string;
@@ -20,6 +22,8 @@ export interface PlaygroundItem {
   teams?: unknown;
   /** The action id that was answered; its button is shown as done. */
   answered?: string;
+  /** What its buttons ask for before they count. */
+  forms?: { actionId: string; value: string; form: Form }[];
 }
 
 /** What a page is told while it is open: how far a call or an answer is, or that something is new. */

@@ -3,6 +3,7 @@ import { validate } from "uuid";
 import { CoachError } from "../../errors.ts";
 import type { Draft, Effects, Progress } from "../../jobs/effects.ts";
 import { receiveFile } from "../../jobs/receive-file.ts";
+import type { Message } from "../../messages/message.ts";
 import { currentWorkspace } from "../../store/current-workspace.ts";
 import { conversationOf, type DeliveryRow } from "../../store/deliveries.ts";
 import { findPerson, listPeople, type PersonRow } from "../../store/people.ts";
@@ -68,6 +69,7 @@ export function storedPlayground(world: World, happenings: Happenings): Playgrou
                 text: rendered?.text ?? row.message.summary,
                 ...(rendered ? { slack: rendered.slack, teams: rendered.teams } : {}),
                 ...(row.answered ? { answered: row.answered } : {}),
+                ...formsOf(row.message),
               };
             }),
             ...spoken.map(
@@ -146,4 +148,12 @@ function aboutOf(person: PersonRow, now: Date): string {
   const tenure =
     months < 24 ? `${Math.max(1, months)} months in` : `${Math.floor(months / 12)} years in`;
   return tenure;
+}
+
+/** The forms behind a message's buttons: the drawn message does not carry them. */
+function formsOf(message: Message): Pick<PlaygroundItem, "forms"> {
+  const forms = message.blocks
+    .flatMap((block) => (block.type === "actions" ? block.actions : []))
+    .flatMap(({ id, value = "", form }) => (form ? [{ actionId: id, value, form }] : []));
+  return forms.length > 0 ? { forms } : {};
 }

@@ -52,7 +52,7 @@ export async function mergeContacts(
     await tx.execute(sql`
       insert into deal_import_row (id, import_id, subject, subject_id, deal_id, before)
       select distinct on (m.contact_id, m.deal_id) gen_random_uuid(), ${importId}::uuid, 'role',
-        m.contact_id, m.deal_id, case when dc.contact_id is not null then jsonb_build_object('role', dc.role) end
+        m.contact_id, m.deal_id, case when dc.contact_id is not null then jsonb_build_object('role', dc.role, 'saidBy', dc.said_by) end
       from met m left join deal_contact dc on dc.deal_id = m.deal_id and dc.contact_id = m.contact_id
       where dc.contact_id is null or coalesce(m.role, dc.role) is distinct from dc.role`);
   }
@@ -70,7 +70,7 @@ export async function mergeContacts(
       insert into deal_contact as dc (deal_id, contact_id, role)
       select distinct on (deal_id, contact_id) deal_id, contact_id, role
       from met order by deal_id, contact_id, (role is null), row
-      on conflict (workspace_id, deal_id, contact_id) do update set role = excluded.role
+      on conflict (workspace_id, deal_id, contact_id) do update set role = excluded.role, said_by = null
       where excluded.role is not null and dc.role is distinct from excluded.role
       returning (xmax = 0) as added
     )

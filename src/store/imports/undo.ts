@@ -50,7 +50,7 @@ export async function undoImport(tx: Transaction, id: string): Promise<Undone> {
     delete from deal_contact dc using ${rows}
     where ${mine} and r.subject = 'role' and r.before is null and dc.contact_id = r.subject_id and dc.deal_id = r.deal_id`);
   await tx.execute(sql`
-    update deal_contact dc set role = r.before->>'role' from ${rows}
+    update deal_contact dc set role = r.before->>'role', said_by = r.before->>'saidBy' from ${rows}
     where ${mine} and r.subject = 'role' and r.before is not null and dc.contact_id = r.subject_id and dc.deal_id = r.deal_id`);
   await tx.execute(sql`
     update contact c set email = r.before->>'email', title = r.before->>'title' from ${rows}

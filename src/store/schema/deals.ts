@@ -98,6 +98,8 @@ export const dealContact = pgTable(
     dealId: uuid("deal_id").notNull(),
     contactId: uuid("contact_id").notNull(),
     role: text("role", { enum: CONTACT_ROLES }),
+    /** Who of ours said so in a review; `null` where the source does. */
+    saidBy: text("said_by"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.dealId, t.contactId] }),

@@ -8,9 +8,10 @@ import {
 } from "../../../src/deals/import/corrections.ts";
 import { type ImportRun, runImport } from "../../../src/jobs/deal-import/run.ts";
 import type { Transaction } from "../../../src/store/database.ts";
+import { editDeal } from "../../../src/store/deal-edits.ts";
 import { addImport, markWritten } from "../../../src/store/imports/imports.ts";
 import { undoImport } from "../../../src/store/imports/undo.ts";
-import { changeCategory, dealFiles, dealsOf, quotasOf } from "../../../src/store/pipeline.ts";
+import { dealFiles, dealsOf, quotasOf } from "../../../src/store/pipeline.ts";
 import {
   account,
   activity,
@@ -260,7 +261,14 @@ describe("an undo of an import", () => {
       { said: STAGES },
     );
     const [slates] = await inside((tx) => tx.select().from(deal).where(eq(deal.name, "Slates")));
-    await inside((tx) => changeCategory(tx, slates?.id ?? "", "upside", "Sam Ito", later()));
+    await inside((tx) =>
+      editDeal(
+        tx,
+        slates?.id ?? "",
+        { category: "upside" },
+        { personId: null, by: "Sam Ito", at: later() },
+      ),
+    );
     expect((await inside((tx) => undoImport(tx, importId))).kept).toEqual(["Slates"]);
     const [still] = await inside((tx) => tx.select().from(deal).where(eq(deal.name, "Slates")));
     expect(still?.category).toBe("upside");

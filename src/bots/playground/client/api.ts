@@ -37,6 +37,8 @@ export function act(body: {
   actionId: string;
   value: string;
   look: LookName;
+  /** What was filled in, when the button has a form. */
+  fields?: Record<string, string>;
 }): Promise<unknown> {
   return post("/api/act", body);
 }

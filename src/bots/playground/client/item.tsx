@@ -1,6 +1,8 @@
 import { useState } from "react";
+import type { Form } from "../../../messages/message.ts";
 import type { PlaygroundItem, PlaygroundPerson } from "../host.ts";
 import { act, type LookName, sentence } from "./api.ts";
+import { FormDialog } from "./form-dialog.tsx";
 import type { Press } from "./press.ts";
 import { SlackLook } from "./slack-look.tsx";
 import { TeamsLook } from "./teams-look.tsx";
@@ -24,14 +26,23 @@ export function Item(props: {
   const name = item.from.kind === "coach" ? "Coach" : item.from.name;
   const isMine = item.from.kind === "person" && item.from.id === person.id;
 
-  function press({ deliveryId, actionId, value }: Press) {
+  const [asking, setAsking] = useState<{ press: Press; form: Form } | null>(null);
+
+  async function send({ deliveryId, actionId, value }: Press, fields?: Record<string, string>) {
+    const pressed = { person: person.id, deliveryId: deliveryId || item.id, actionId, value, look };
+    await act({ ...pressed, ...(fields ? { fields } : {}) });
+    onChanged();
+  }
+
+  function press(pressed: Press) {
     if (state.isSending) return;
+    const form = item.forms?.find(
+      ({ actionId, value }) => actionId === pressed.actionId && value === pressed.value,
+    )?.form;
+    if (form) return setAsking({ press: pressed, form });
     setState({ isSending: true });
-    act({ person: person.id, deliveryId: deliveryId || item.id, actionId, value, look }).then(
-      () => {
-        setState({});
-        onChanged();
-      },
+    send(pressed).then(
+      () => setState({}),
       (error) => setState({ trouble: sentence(error) }),
     );
   }
@@ -54,6 +65,14 @@ export function Item(props: {
           <p className="trouble" role="alert">
             {state.trouble}
           </p>
+        )}
+        {asking && (
+          <FormDialog
+            form={asking.form}
+            look={look}
+            onSubmit={(fields) => send(asking.press, fields)}
+            onClose={() => setAsking(null)}
+          />
         )}
       </div>
     </article>
