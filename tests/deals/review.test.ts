@@ -1,12 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { CommitmentMoment, Moment, QualificationSlot } from "../../src/calls/moment.ts";
 import { readCommitment, standardsFrom } from "../../src/deals/commitment.ts";
+import { categoryStep, type DealEdit, editWords } from "../../src/deals/edits.ts";
 import type { DealCall } from "../../src/deals/evidence.ts";
 import { happyEars } from "../../src/deals/happy-ears.ts";
 import { inspect } from "../../src/deals/inspection.ts";
 import { normsFrom } from "../../src/deals/norms.ts";
-import { advanceReview, type ReviewItem, type ReviewProgress } from "../../src/deals/review.ts";
+import {
+  advanceReview,
+  type ReviewEvent,
+  type ReviewItem,
+  type ReviewProgress,
+  wishIn,
+} from "../../src/deals/review.ts";
 import { whoseReview } from "../../src/deals/review-command.ts";
+import { wantedFrom } from "../../src/messages/deal-form.ts";
 import { changeOf, dealOf, fileOf } from "./deal-of.ts";
 
 const TODAY = "2026-05-20";
@@ -162,6 +170,10 @@ describe("a review", () => {
   });
   const started: ReviewProgress = { state: "asking", position: 0, items: [item("a"), item("b")] };
   const who = { by: "Sam Ito", at: "2026-05-20T10:00:00Z" };
+  const downgrade = (dealId: string): ReviewEvent => ({
+    ...{ type: "wrote", dealId, undo: "edit-1", by: "button", words: null },
+    edits: [{ field: "category", before: "commit", after: "upside" }],
+  });
 
   it("goes on after an answer, waits for words where they were announced, and ends", () => {
     const told = advanceReview(
@@ -186,11 +198,7 @@ describe("a review", () => {
       },
       progress: { state: "asking", position: 1 },
     });
-    const last = advanceReview(
-      next.progress,
-      { type: "pressed", action: "review-to-upside", dealId: "b" },
-      who,
-    );
+    const last = advanceReview(next.progress, downgrade("b"), who);
     expect(last).toMatchObject({
       answered: { answer: { kind: "moved", to: "upside" } },
       progress: { state: "done", position: 2 },
@@ -200,11 +208,7 @@ describe("a review", () => {
   it("takes a later change of mind about an earlier deal without losing its place", () => {
     const next = advanceReview(started, { type: "replied", text: "don't know" }, who);
     expect(next.answered?.answer?.kind).toBe("unknown");
-    const changed = advanceReview(
-      next.progress,
-      { type: "pressed", action: "review-to-upside", dealId: "a" },
-      who,
-    );
+    const changed = advanceReview(next.progress, downgrade("a"), who);
     expect(changed).toMatchObject({
       correction: true,
       progress: { position: 1 },
@@ -212,14 +216,24 @@ describe("a review", () => {
     });
   });
 
+  it("waits for an answer again when what was written is taken back, and keeps its place", () => {
+    const next = advanceReview(started, downgrade("a"), who);
+    const back = advanceReview(next.progress, { type: "undid", dealId: "a" }, who);
+    expect(back.answered).toBeNull();
+    expect(back.progress).toMatchObject({ position: 1, items: [{ answer: null }, {}] });
+  });
+
   it.each([
-    ["move it to upside", "moved"],
-    ["They moved the meeting, there is real upside here", "told"],
-    ["Not sure yet", "unknown"],
-  ])("reads the reply “%s” as %s", (text, kind) => {
-    expect(advanceReview(started, { type: "replied", text }, who).answered?.answer?.kind).toBe(
-      kind,
-    );
+    ["move it to upside", "upside"],
+    ["Take this out", "omitted"],
+    ["They moved the meeting, there is real upside here", null],
+  ])("hears in the reply “%s” the wish for %s", (text, wish) => {
+    expect(wishIn(text)).toBe(wish);
+  });
+
+  it("takes “not sure yet” for an answer too", () => {
+    const { answered } = advanceReview(started, { type: "replied", text: "Not sure yet" }, who);
+    expect(answered?.answer).toMatchObject({ kind: "unknown", words: null });
   });
 
   it.each([
@@ -231,5 +245,32 @@ describe("a review", () => {
     ["How does a pipeline review work?", null],
   ])("is started by “%s” for %j", (text, name) => {
     expect(whoseReview(text)).toBe(name);
+  });
+});
+
+describe("what was changed in a review", () => {
+  const edits: DealEdit[] = [
+    { field: "category", before: "commit", after: "upside" },
+    { field: "closeOn", before: "2026-11-27", after: "2026-12-18" },
+    { field: "nextStep", before: null, after: "Walk legal through the terms" },
+    { field: "nextStepOn", before: null, after: "2026-12-03" },
+    { field: "signs", before: null, after: "Helen Stannard" },
+  ];
+
+  it("is said in one line, and the way down is told from the way up", () => {
+    expect(editWords(edits).join(", ")).toBe(
+      "upside instead of commit, closes 18 Dec instead of 27 Nov, next “Walk legal through the terms” on 3 Dec, Helen Stannard signs",
+    );
+    expect(categoryStep(edits)).toBeLessThan(0);
+    expect(categoryStep([{ field: "category", before: "upside", after: "commit" }])).toBe(1);
+    expect(categoryStep(edits.slice(1))).toBe(0);
+  });
+
+  it("is only what differs from what the form showed", () => {
+    const shown = { category: "commit", closeOn: "2026-11-27", nextStep: null } as ReviewItem;
+    expect(
+      wantedFrom(shown, { category: "commit", closeOn: "2026-12-18", nextStep: "", signs: " " }),
+    ).toEqual({ closeOn: "2026-12-18" });
+    expect(wantedFrom(shown, { category: "", closeOn: "" })).toEqual({ closeOn: null });
   });
 });
