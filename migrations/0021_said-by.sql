@@ -1,0 +1,1 @@
+ALTER TABLE "deal_contact" ADD COLUMN "said_by" text;
