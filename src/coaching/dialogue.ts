@@ -1,3 +1,5 @@
+import { remarkOf } from "./remark.ts";
+
 /**
  * The conversation about one debrief: observe, ask, suggest, practise. A state machine without
  * clock or memory of its own, so that it can stop for days and go on from a stored row.
@@ -41,7 +43,10 @@ export type DialogueStep =
   | "dispute-noted"
   | "agreed"
   | "ask-own-idea"
-  | "thanks";
+  /** A word back on what they added. */
+  | "remark"
+  /** It was a question of its own, answered as any other. */
+  | "question";
 
 export interface Advance {
   state: DialogueState;
@@ -63,7 +68,7 @@ export function advance(state: DialogueState, event: DialogueEvent): Advance {
       case "disputed":
         return { state: "closed", say: "dispute-noted", keep: true };
       default:
-        return { state, say: "thanks", keep: true };
+        return afterwards(state, event.text);
     }
   }
   switch (event.action) {
@@ -86,6 +91,42 @@ export function advance(state: DialogueState, event: DialogueEvent): Advance {
     case "try-it":
       return { state: "closed", say: "agreed", keep: false };
   }
+}
+
+/** What is written once the evidence is told: the talk goes on where they want it to. */
+function afterwards(state: DialogueState, text: string): Advance {
+  const remark = remarkOf(text);
+  switch (remark) {
+    case "question":
+      return { state, say: "question", keep: false };
+    case "why":
+      return { state, say: "evidence", keep: false };
+    case "thanks":
+      return { state, say: "remark", keep: false };
+    default:
+      return { state, say: "remark", keep: true };
+  }
+}
+
+const TYPED: [RegExp, DialogueAction][] = [
+  [/^(?:please )?(?:just )?tell me(?: please)?$/, "just-tell-me"],
+  [/^show (?:me )?(?:the |that )?moment$|^show me$/, "show-moment"],
+  [/^(?:that's |this is )?not (?:a )?fair(?: reading)?$/, "not-fair"],
+  [/^(?:let's |i want to )?practi[sc]e(?: for two minutes)?$/, "practise"],
+  [/^what went well$/, "went-well"],
+  [/^(?:ok(?:ay)?,? )?(?:i'll|i will|will) (?:try|do) (?:it|that|this)$/, "try-it"],
+  [/^(?:a )?different idea$/, "different-idea"],
+];
+
+/** What somebody wrote, read as the button of that name where it is one; buttons may be out of reach. */
+export function spokenEvent(text: string): DialogueEvent {
+  const lower = text
+    .toLowerCase()
+    .replaceAll("’", "'")
+    .replace(/[.?!\s]+$/, "")
+    .trim();
+  const action = TYPED.find(([words]) => words.test(lower))?.[1];
+  return action ? { type: "pressed", action } : { type: "replied", text };
 }
 
 /** How a rep's answer reads, for one fitting sentence back: never a verdict on it. */

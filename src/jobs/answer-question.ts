@@ -2,7 +2,7 @@ import { freeQuestion, nothingToShow } from "../agents/free-question.ts";
 import { aboutCalls, type Evidence, MOST_READ, within } from "../agents/questions/evidence.ts";
 import { wordsOf } from "../agents/questions/names.ts";
 import { readPeriod } from "../agents/questions/period.ts";
-import type { Directory } from "../agents/questions/question.ts";
+import type { Asked, Directory } from "../agents/questions/question.ts";
 import { readQuestion } from "../agents/questions/read-question.ts";
 import { runAgent } from "../agents/run.ts";
 import { unwatched, type Watched } from "../agents/watched.ts";
@@ -25,6 +25,12 @@ const DAY_MS = 24 * 3600 * 1000;
 /** How far before a question's own time calls are listed: for comparison, and to say which was the last. */
 const LOOK_BACK_MS = 180 * DAY_MS;
 
+/** Who watches the answer being made, and the call whose thread it was asked in. */
+interface Asking {
+  watched?: Watched;
+  about?: string | null;
+}
+
 /** What a person is answered, as data and as the message they read. */
 export interface Answered {
   answer: Answer;
@@ -38,11 +44,11 @@ export async function answerQuestion(
   workspaceId: string,
   person: PersonRow,
   text: string,
-  watched: Watched = unwatched,
+  { watched = unwatched, about = null }: Asking = {},
 ): Promise<Answered> {
   watched.status("Looking for the calls you mean");
   const evidence = await effects.database.inWorkspace(workspaceId, (tx) =>
-    gather(tx, person, text, effects.now()),
+    gather(tx, person, text, { now: effects.now(), about }),
   );
   watched.status(readingLine(evidence));
   const model = effects.model.for?.(workspaceId) ?? effects.model;
@@ -60,6 +66,12 @@ export async function answerQuestion(
   return { answer: output, mind, message };
 }
 
+/** Asked in a call's thread without naming a customer, a person or a time, it is about that call. */
+function namesNothing({ accounts, buyers, reps, period, topic }: Asked): boolean {
+  const wide = topic === "overall" || topic === "work-on" || topic === "went-well";
+  return accounts.length + buyers.length + reps.length === 0 && !period.named && !wide;
+}
+
 function readingLine({ inFull, asked }: Evidence): string {
   const [only] = inFull;
   if (!only) return "Looking what there is";
@@ -73,7 +85,7 @@ async function gather(
   tx: Transaction,
   person: PersonRow,
   text: string,
-  now: Date,
+  { now, about }: { now: Date; about: string | null },
 ): Promise<Evidence> {
   const { settings, timeZone } = await ownWorkspace(tx);
   const viewer: Viewer = { id: person.id, role: person.role, now, withSampleHistory: true };
@@ -101,7 +113,9 @@ async function gather(
   const asker = { id: person.id, name: person.name, manages: person.role === "manager" };
   const fitting = aboutCalls(listed, asked, asker);
   const { period } = asked;
-  const calls = within(fitting, period);
+  const inPeriod = within(fitting, period);
+  const under = about && namesNothing(asked) ? inPeriod.filter(({ id }) => id === about) : [];
+  const calls = under.length > 0 ? under : inPeriod;
   const before = {
     ...period,
     since: new Date(period.since.getTime() - LOOK_BACK_MS),

@@ -1,3 +1,4 @@
+import type { Watched } from "../agents/watched.ts";
 import { answeredPrivatelyMessage } from "../messages/answer.ts";
 import {
   begin,
@@ -29,6 +30,7 @@ export async function answerSaid(
   workspaceId: string,
   said: SaidRow,
   person: PersonRow,
+  about: string | null = null,
 ): Promise<void> {
   if (await practiceSaid(effects, workspaceId, said, person)) return;
   const text = said.actionId === "ask" ? (said.actionValue ?? "") : said.text;
@@ -37,7 +39,7 @@ export async function answerSaid(
     ? { kind: "memory", message: remembered, private: true }
     : await deliverableSaid(effects, workspaceId, person, text);
   if (asked) await handOver(effects, workspaceId, said, person, asked);
-  else await answerInSight(effects, workspaceId, said, person, text);
+  else await answerInSight(effects, workspaceId, said, person, { text, about });
 }
 
 async function handOver(
@@ -75,7 +77,7 @@ async function answerInSight(
   workspaceId: string,
   said: SaidRow,
   person: PersonRow,
-  text: string,
+  { text, about }: { text: string; about: string | null },
 ): Promise<void> {
   const { database } = effects;
   const direct = `dm:${person.id}`;
@@ -87,14 +89,14 @@ async function answerInSight(
   );
   if (!begun) return;
   const writing = effects.streaming(begun);
-  const watched = { status: writing.status, say: writing.append };
-  const { message } = await answerQuestion(effects, workspaceId, person, text, watched).catch(
-    async (error: unknown) => {
-      // It is tried again from the start, on the same row.
-      await writing.abandon();
-      throw error;
-    },
-  );
+  const watched: Watched = { status: writing.status, say: writing.append };
+  const { message } = await answerQuestion(effects, workspaceId, person, text, {
+    ...{ watched, about },
+  }).catch(async (error: unknown) => {
+    // It is tried again from the start, on the same row.
+    await writing.abandon();
+    throw error;
+  });
   const done = await database.inWorkspace(workspaceId, async (tx) => {
     const row = await lockSaid(tx, said.id);
     if (!row || row.answeredAt) return null;

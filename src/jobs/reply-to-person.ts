@@ -94,7 +94,8 @@ export const replyToPerson = defineJob({
           ? await reply(tx, said, root, effects)
           : person && (await command(tx, said, person, effects)));
       // Words that are no part of a conversation are a question, answered without holding the row.
-      if (!outcome || outcome.isQuestion) return { said, person, greeted };
+      if (!outcome || outcome.isQuestion)
+        return { said, person, greeted, about: outcome?.about ?? null };
       await markHeard(tx, saidId, effects.now());
       return { outcome: { ...outcome, deliveryIds: [greeted, ...(outcome.deliveryIds ?? [])] } };
     });
@@ -103,7 +104,8 @@ export const replyToPerson = defineJob({
     if ("outcome" in heard) await carryOut(effects, workspaceId, heard.outcome);
     else {
       await carryOut(effects, workspaceId, { deliveryIds: [heard.greeted] });
-      if (heard.person) await answerSaid(effects, workspaceId, heard.said, heard.person);
+      if (heard.person)
+        await answerSaid(effects, workspaceId, heard.said, heard.person, heard.about);
     }
     if ("outcome" in heard)
       await effects.enqueue(keepMemory, { workspaceId, cause: `said-${saidId}` });

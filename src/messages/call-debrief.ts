@@ -266,13 +266,6 @@ export function ownIdeaMessage(): Message {
   };
 }
 
-export function thanksMessage(): Message {
-  return {
-    summary: "Kept with this call.",
-    blocks: [text("Thanks, I've kept that with this call.")],
-  };
-}
-
 function day(iso: string): string {
   return new Intl.DateTimeFormat("en-GB", {
     weekday: "long",

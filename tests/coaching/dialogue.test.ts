@@ -60,7 +60,7 @@ describe("the talk about one debrief", () => {
 
   it("thanks for a late word and stays where it was", () => {
     for (const state of ["answered", "told", "closed"] as const)
-      expect(advance(state, reply())).toEqual({ state, say: "thanks", keep: true });
+      expect(advance(state, reply())).toEqual({ state, say: "remark", keep: true });
   });
 
   it("answers every event in every state", () => {

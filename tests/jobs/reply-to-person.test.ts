@@ -141,3 +141,48 @@ describe("who sells on a call", () => {
     expect(await team.call(callId)).toMatchObject({ status: "quarantined", revision: 1 });
   });
 });
+
+describe("what is said once a debrief is told", () => {
+  it("goes on after it is closed: what they add is kept in their words, and never answered twice alike", async () => {
+    const { team, debrief } = await asked();
+    for (const text of ["I thought he was fine.", "I'll try it", "He had told me so before."])
+      await team.say(team.ines, debrief.id, text);
+    await team.say(team.ines, debrief.id, "The director was on holiday that week.");
+    const said = await thread(team, debrief.id);
+    expect(said.map(({ kind }) => kind)).toEqual([
+      "debrief-evidence-after-answer",
+      "debrief-agreed",
+      "debrief-remark",
+      "debrief-remark",
+    ]);
+    expect(said[2]?.text).toContain("“He had told me so before”");
+    expect(said[3]?.text).toContain("The director was on holiday that week");
+    const frames = said.slice(2).map(({ text }) => text.replace(/“[^”]*”/, ""));
+    expect(new Set(frames).size).toBe(2);
+    const kept = await team.within((tx) => tx.select().from(reflection));
+    expect(kept.map(({ text }) => text)).toHaveLength(3);
+  });
+
+  it("is answered as a question when it is one, from the call it stands under, and kept as nothing", async () => {
+    const { team, callId, debrief } = await asked();
+    await team.bring(null, "another call with the same words", { later: false, announce: false });
+    await team.press(team.ines, debrief.id, "just-tell-me");
+    await team.say(team.ines, debrief.id, "What did Hollis say about the security committee?");
+    await team.say(team.ines, debrief.id, "who signs on this?");
+    const [first] = (await thread(team, debrief.id)).filter(({ kind }) => kind === "answer");
+    expect(first?.text).toContain("security committee");
+    expect(await team.within((tx) => tx.select().from(reflection))).toEqual([]);
+    expect((await team.debrief(callId))?.state).toBe("told");
+  });
+
+  it("is taken for the button it names, where buttons are out of reach", async () => {
+    const { team, callId, debrief } = await asked();
+    await team.say(team.ines, debrief.id, "Just tell me.");
+    await team.say(team.ines, debrief.id, "not fair");
+    expect((await thread(team, debrief.id)).map(({ kind }) => kind)).toEqual([
+      "debrief-evidence",
+      "debrief-ask-what-is-off",
+    ]);
+    expect((await team.debrief(callId))?.state).toBe("disputed");
+  });
+});

@@ -11,7 +11,6 @@ import {
   momentMessage,
   openingMessage,
   ownIdeaMessage,
-  thanksMessage,
   wentWellMessage,
 } from "../../src/messages/call-debrief.ts";
 import type { Message } from "../../src/messages/message.ts";
@@ -157,7 +156,6 @@ describe("the messages of a debrief", () => {
       disputeNotedMessage(),
       agreedMessage(debrief),
       ownIdeaMessage(),
-      thanksMessage(),
     ];
     for (const message of all) {
       expect(message.summary).toBeTruthy();

@@ -5,22 +5,10 @@ import {
   DIALOGUE_ACTIONS,
   type DialogueAction,
   type DialogueState,
-  type DialogueStep,
+  spokenEvent,
 } from "../../coaching/dialogue.ts";
-import {
-  agreedMessage,
-  type DebriefScene,
-  disputeMessage,
-  disputeNotedMessage,
-  drillMessage,
-  drillReadingMessage,
-  evidenceMessage,
-  momentMessage,
-  ownIdeaMessage,
-  thanksMessage,
-  wentWellMessage,
-} from "../../messages/call-debrief.ts";
-import { type CallRow, findCall } from "../../store/calls.ts";
+import { dialogueMessage } from "../../messages/dialogue-reply.ts";
+import { findCall } from "../../store/calls.ts";
 import type { Transaction } from "../../store/database.ts";
 import { keepReflection, lockDebrief, moveDebrief } from "../../store/debriefs.ts";
 import { type DeliveryRow, post } from "../../store/deliveries.ts";
@@ -44,12 +32,13 @@ export async function debriefReply(
   if (!call?.transcript) return {};
   const event = said.actionId
     ? { type: "pressed" as const, action: said.actionId as DialogueAction }
-    : { type: "replied" as const, text: said.text };
+    : spokenEvent(said.text);
   if (event.type === "pressed" && !DIALOGUE_ACTIONS.includes(event.action)) return {};
   const next = advance(debrief.state as DialogueState, event);
+  if (next.say === "question") return { isQuestion: true, about: debrief.callId };
   await moveDebrief(tx, debrief, next.state, {
     at: effects.now().toISOString(),
-    what: said.actionId ?? "replied",
+    what: event.type === "pressed" ? event.action : "replied",
   });
   if (next.keep) {
     await keepReflection(tx, {
@@ -68,7 +57,11 @@ export async function debriefReply(
     recipient: root.recipient,
     personId: root.personId,
     threadId: root.id,
-    message: messageFor(next.say, debrief.output as CallDebrief, scene, call, said.text),
+    message: dialogueMessage(next.say, {
+      debrief: debrief.output as CallDebrief,
+      ...{ scene, call: call.transcript as Call, text: said.text },
+      turn: debrief.history.length,
+    }),
   });
   const { question } = debrief.output as CallDebrief;
   const praised =
@@ -79,53 +72,4 @@ export async function debriefReply(
       praised ? await askAboutSharing(tx, { debrief, call, root }, effects) : null,
     ],
   };
-}
-
-function messageFor(
-  step: DialogueStep,
-  debrief: CallDebrief,
-  scene: DebriefScene,
-  call: CallRow,
-  text: string,
-) {
-  switch (step) {
-    case "moment":
-      return momentMessage(debrief, scene, surroundings(call, debrief.question.moment.turn));
-    case "evidence":
-      return evidenceMessage(debrief, scene, null);
-    case "evidence-after-answer":
-      return evidenceMessage(debrief, scene, text);
-    case "went-well":
-      return wentWellMessage(debrief, scene);
-    case "drill":
-      return drillMessage(debrief, scene);
-    case "drill-looked-at":
-      return drillReadingMessage(debrief, text);
-    case "ask-what-is-off":
-      return disputeMessage();
-    case "dispute-noted":
-      return disputeNotedMessage();
-    case "agreed":
-      return agreedMessage(debrief);
-    case "ask-own-idea":
-      return ownIdeaMessage();
-    case "thanks":
-      return thanksMessage();
-  }
-}
-
-const SHOWN_BEFORE = 2;
-const SHOWN_AFTER = 3;
-
-/** The turns around a moment, as they were said. */
-function surroundings(row: CallRow, turn: number) {
-  const call = row.transcript as Call;
-  const names = new Map(call.participants.map((participant) => [participant.id, participant.name]));
-  const from = Math.max(0, turn - SHOWN_BEFORE);
-  return call.turns.slice(from, turn + SHOWN_AFTER + 1).map((one, offset) => ({
-    speaker: names.get(one.speaker) ?? one.speaker,
-    turn: from + offset,
-    atMs: one.startMs,
-    text: one.text,
-  }));
 }

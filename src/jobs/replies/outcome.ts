@@ -9,6 +9,8 @@ export interface Outcome {
   deliveryIds?: (string | null)[];
   /** It was no answer but a question of its own: it is answered as one, and nothing else follows. */
   isQuestion?: true;
+  /** The call it stands under: what it is about when it names nothing else. */
+  about?: string;
   /** A call that is to be read again. */
   reopened?: { callId: string; revision: number };
   /** A calendar that is to be read for the first time. */
