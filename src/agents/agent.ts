@@ -20,6 +20,13 @@ export interface Agent<Input, Output> {
   compose(input: Input): Output;
   /** Puts in what code decides whoever chose the words: ids, dates. Runs before the guard. */
   settle?(input: Input, output: Output): Output;
+  /** What of an answer its reader may see while it is written. */
+  drafted?: {
+    /** Where the prose stands: keys from the outside in, array places left out: "question.text". */
+    paths: readonly string[];
+    /** What keeps a single sentence from being shown. */
+    check(input: Input, sentence: string): string[];
+  };
   /** Everything that keeps an answer from a person, each as a reason to mend it; empty when it may go. */
   guard(input: Input, output: Output): string[];
 }

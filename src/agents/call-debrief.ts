@@ -23,6 +23,7 @@ import {
   checkVoice,
 } from "./guards.ts";
 import { checkKeptApart, checkRemembered, rememberedLine } from "./remembered.ts";
+import type { Lookups } from "./sources.ts";
 import { CREDITED_QUESTIONS, CREDITED_WHY } from "./wording/credited.ts";
 import { followUpLine } from "./wording/followed-up.ts";
 import { MISSED_WORDING } from "./wording/missed/index.ts";
@@ -45,6 +46,8 @@ export interface CallDebriefInput {
   today?: string;
   /** What they had set out to do, and what this call shows of it. */
   followedUp?: FollowedUp | null;
+  /** What a model may ask for beyond this call. */
+  lookups?: Lookups;
   /** ISO date of the follow-up, a week on unless a call is planned before. */
   followUpOn: string;
 }
@@ -288,6 +291,16 @@ export const callDebrief: Agent<CallDebriefInput, CallDebrief> = {
     }),
   }),
   compose,
+  drafted: {
+    paths: ["question.text"],
+    check: ({ call, measures, directives }, sentence) => [
+      ...checkQuotes(call, sentence),
+      ...checkTimes(call, sentence),
+      ...checkNumbers(measuredPercents(measures), sentence),
+      ...checkVoice(sentence),
+      ...checkRules(rulesOf(directives ?? []), sentence),
+    ],
+  },
   settle,
   guard,
 };

@@ -8,10 +8,12 @@ import { firstRequest } from "./claude/request.ts";
 import { checkSmuggled } from "./claude/smuggled.ts";
 import { sendStreamed } from "./claude/streamed.ts";
 import { translate } from "./claude/translate.ts";
+import { draftFor } from "./drafting.ts";
 import { ModelFailure } from "./failure.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Model } from "./model.ts";
 import { openFence } from "./prompt.ts";
+import type { Watched } from "./watched.ts";
 
 /** The newest mid-size model in the SDK's own list. */
 export const DEFAULT_MODEL = "claude-sonnet-5-5" satisfies Anthropic.Model;
@@ -76,6 +78,7 @@ export function openClaude(settings: ClaudeSettings): Model {
       agent: Agent<Input, Output>,
       input: Input,
       reasons?: string[],
+      watched?: Watched,
     ): Promise<Output> {
       const first = await firstRequest(settings.model, agent, input, fence, reasons);
       const { type, schema } = zodOutputFormat(agent.schema);
@@ -84,38 +87,29 @@ export function openClaude(settings: ClaudeSettings): Model {
         output_config: { ...first.request.output_config, format: { type, schema } },
       };
       const signal = deadline();
+      const purse = purseFor(agent.name);
+      const smuggled = (text: string) => checkSmuggled(text, first.call);
+      const draft = watched && draftFor(agent, input, watched, smuggled);
       const text = await converse(request, {
-        ...{ tools: first.tools, fence, purse: purseFor(agent.name) },
-        send: (one) => translated(() => client.messages.create(one, { signal })),
+        ...{ tools: first.tools, fence, purse },
+        ...(watched ? { status: watched.status } : {}),
+        send: (one) =>
+          translated(() =>
+            draft
+              ? sendStreamed(client, one, signal, purse, draft)
+              : client.messages.create(one, { signal }),
+          ),
       });
       const output = parsed(text);
       refuse(checkSmuggled(output, first.call));
       return output as Output;
     }
 
-    async function stream<Input>(
-      agent: Agent<Input, string>,
-      input: Input,
-      say: (paragraph: string) => void,
-    ): Promise<string> {
-      const { request, tools, call } = await firstRequest(settings.model, agent, input, fence);
-      const purse = purseFor(agent.name);
-      const signal = deadline();
-      const hear = (paragraph: string) => {
-        refuse([...checkSmuggled(paragraph, call), ...agent.guard(input, paragraph)]);
-        say(paragraph);
-      };
-      return await converse(request, {
-        ...{ tools, fence, purse },
-        send: (one) => translated(() => sendStreamed(client, one, signal, purse, hear)),
-      });
-    }
-
     return {
       name: settings.model,
       for: onAccountOf,
-      answer: (agent, input, reasons) => told(agent.name, () => answer(agent, input, reasons)),
-      stream: (agent, input, say) => told(agent.name, () => stream(agent, input, say)),
+      answer: (agent, input, reasons, watched) =>
+        told(agent.name, () => answer(agent, input, reasons, watched)),
     };
   };
 

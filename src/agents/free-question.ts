@@ -45,6 +45,7 @@ export const freeQuestion: Agent<Evidence, Answer> = {
       looked: placeLooked(evidence),
       figures: numbersOf(evidence.calls, evidence),
       earlier: numbersOf(evidence.earlier, evidence),
+      remembered: evidence.remembered ?? [],
       draft: composeAnswer(evidence),
       calls: evidence.inFull.map((call, at) => ({
         callId: call.id,
@@ -57,6 +58,14 @@ export const freeQuestion: Agent<Evidence, Answer> = {
     }),
   }),
   compose: composeAnswer,
+  drafted: {
+    paths: ["lines"],
+    check: (evidence, sentence) =>
+      checkAnswer(evidence, {
+        ...{ topic: evidence.asked.topic, found: false, lines: [sentence] },
+        ...{ quotes: [], note: null, instead: [] },
+      }),
+  },
   // What was asked and which calls there are is decided by code, whoever chose the words.
   settle: ({ asked }, answer) => ({
     ...answer,

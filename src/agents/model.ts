@@ -1,4 +1,5 @@
 import type { Agent } from "./agent.ts";
+import type { Watched } from "./watched.ts";
 
 /** A mind that can answer an agent's question. Two exist: a language model and the local rules. */
 export interface Model {
@@ -8,19 +9,12 @@ export interface Model {
   /**
    * Answers, or throws when it cannot.
    * @param reasons what was wrong with the answer before, when it is asked a second time
+   * @param watched sees what is being looked up, and each sentence that holds as soon as it is written
    */
   answer<Input, Output>(
     agent: Agent<Input, Output>,
     input: Input,
     reasons?: string[],
+    watched?: Watched,
   ): Promise<Output>;
-  /**
-   * Answers in prose, a paragraph at a time, for a person who waits. Each paragraph has passed the
-   * agent's guard before `say` hears it; the first that fails ends the answer with a `ModelFailure`.
-   */
-  stream?<Input>(
-    agent: Agent<Input, string>,
-    input: Input,
-    say: (paragraph: string) => void,
-  ): Promise<string>;
 }

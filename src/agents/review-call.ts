@@ -19,6 +19,8 @@ import { type CallDebriefInput, callDebrief } from "./call-debrief.ts";
 import type { Model } from "./model.ts";
 import { rememberedLine } from "./remembered.ts";
 import { runAgent } from "./run.ts";
+import type { Lookups } from "./sources.ts";
+import type { Watched } from "./watched.ts";
 
 export interface ReviewInput {
   call: Call;
@@ -37,6 +39,10 @@ export interface ReviewInput {
   remember?(behaviour: string): Promise<readonly Remembered[]>;
   /** Somebody else reads the debrief first: what the rep said is kept from whoever words it. */
   isReadFirst?: boolean;
+  /** What a model may ask for beyond this call. */
+  lookups?: Lookups;
+  /** Somebody who waits for the question. */
+  watched?: Watched;
 }
 
 export interface Review {
@@ -92,10 +98,11 @@ export async function reviewCall(input: ReviewInput, model?: Model): Promise<Rev
       remembered: input.isReadFirst ? [] : remembered,
       today: input.today,
       followedUp,
+      ...(input.lookups ? { lookups: input.lookups } : {}),
       followUpOn: addDays(input.today, FOLLOW_UP_DAYS),
     };
     try {
-      const { output, mind, note } = await runAgent(callDebrief, asked, model);
+      const { output, mind, note } = await runAgent(callDebrief, asked, model, input.watched);
       const [kept] = input.isReadFirst ? remembered : [];
       const debrief = kept ? { ...output, remembered: rememberedLine(kept, input.today) } : output;
       return { analysis, choice, debrief, mind, note };

@@ -3,6 +3,7 @@ import type { Agent } from "./agent.ts";
 import { ModelFailure, noteOn } from "./failure.ts";
 import { localModel } from "./local.ts";
 import type { Model } from "./model.ts";
+import { unwatched, type Watched } from "./watched.ts";
 
 export interface Answer<Output> {
   output: Output;
@@ -10,6 +11,12 @@ export interface Answer<Output> {
   mind: string;
   /** Why the preferred mind did not, as one quiet line; `null` when it did. */
   note: string | null;
+}
+
+/** A second draft beside the first would read as one text: only what is being done is told. */
+function silently({ status }: Watched): Watched {
+  status("Putting it right");
+  return { status, say: () => undefined };
 }
 
 const DID_NOT_MATCH =
@@ -24,10 +31,11 @@ export async function runAgent<Input, Output>(
   agent: Agent<Input, Output>,
   input: Input,
   preferred: Model = localModel,
+  watched: Watched = unwatched,
 ): Promise<Answer<Output>> {
   let note: string | null = null;
   if (preferred !== localModel) {
-    const far = await tryTwice(agent, input, preferred);
+    const far = await tryTwice(agent, input, preferred, watched);
     if ("output" in far) return { output: far.output, mind: preferred.name, note: null };
     note = far.note;
   }
@@ -43,11 +51,14 @@ async function tryTwice<Input, Output>(
   agent: Agent<Input, Output>,
   input: Input,
   model: Model,
+  watched: Watched,
 ): Promise<{ output: Output } | { note: string }> {
   let reasons: string[] | undefined;
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
-      const answer = agent.schema.safeParse(await model.answer(agent, input, reasons));
+      const answer = agent.schema.safeParse(
+        await model.answer(agent, input, reasons, attempt === 0 ? watched : silently(watched)),
+      );
       if (answer.success) {
         const output = agent.settle?.(input, answer.data) ?? answer.data;
         reasons = agent.guard(input, output);
@@ -61,38 +72,4 @@ async function tryTwice<Input, Output>(
     }
   }
   return { note: DID_NOT_MATCH };
-}
-
-/**
- * The same for prose that is read while it is written. What was said stays said: when the far mind
- * stops after a paragraph, the answer ends there, with the note; before the first, the local coach answers.
- */
-export async function streamAgent<Input>(
-  agent: Agent<Input, string>,
-  input: Input,
-  preferred: Model,
-  say: (paragraph: string) => void,
-): Promise<Answer<string>> {
-  if (!preferred.stream) {
-    const answer = await runAgent(agent, input, preferred);
-    say(answer.output);
-    return answer;
-  }
-  const said: string[] = [];
-  try {
-    const output = await preferred.stream(agent, input, (paragraph) => {
-      said.push(paragraph);
-      say(paragraph);
-    });
-    return { output, mind: preferred.name, note: null };
-  } catch (error) {
-    if (said.length > 0) {
-      const note = "The language model stopped there; ask again for the rest.";
-      return { output: said.join("\n\n"), mind: preferred.name, note };
-    }
-    const local = await runAgent(agent, input, localModel);
-    say(local.output);
-    const mended = error instanceof ModelFailure && error.mendable;
-    return { ...local, note: mended ? DID_NOT_MATCH : noteOn(error) };
-  }
 }

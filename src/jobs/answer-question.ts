@@ -20,6 +20,7 @@ import {
 import type { Transaction } from "../store/database.ts";
 import { listAccounts, listPeople, ownWorkspace, type PersonRow } from "../store/people.ts";
 import type { Effects } from "./effects.ts";
+import { lookupsFor, notesOn } from "./lookups.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
 /** How far before a question's own time calls are listed: for comparison, and to say which was the last. */
@@ -40,19 +41,24 @@ export interface Answered {
 
 /** Answers a person's question from the calls they may see, and from nothing else. */
 export async function answerQuestion(
-  effects: Pick<Effects, "database" | "model" | "now" | "publicUrl">,
+  effects: Pick<Effects, "database" | "memory" | "model" | "now" | "publicUrl">,
   workspaceId: string,
   person: PersonRow,
   text: string,
   { watched = unwatched, about = null }: Asking = {},
 ): Promise<Answered> {
   watched.status("Looking for the calls you mean");
-  const evidence = await effects.database.inWorkspace(workspaceId, (tx) =>
+  const gathered = await effects.database.inWorkspace(workspaceId, (tx) =>
     gather(tx, person, text, { now: effects.now(), about }),
   );
+  const evidence: Evidence = {
+    ...gathered,
+    remembered: await remembered(effects, workspaceId, gathered),
+    lookups: lookupsFor(effects, workspaceId, person.id),
+  };
   watched.status(readingLine(evidence));
   const model = effects.model.for?.(workspaceId) ?? effects.model;
-  const { output, mind, note } = await runAgent(freeQuestion, evidence, model).catch(
+  const { output, mind, note } = await runAgent(freeQuestion, evidence, model, watched).catch(
     // Asked again it would fail again: somebody waits, and an honest nothing is an answer.
     (error: unknown) => {
       if (!(error instanceof CoachError) || error.code !== "unavailable") throw error;
@@ -64,6 +70,16 @@ export async function answerQuestion(
     note,
   });
   return { answer: output, mind, message };
+}
+
+/** Only what was asked about something is looked for in memory: nobody's calls are summed up from notes. */
+async function remembered(
+  effects: Pick<Effects, "memory" | "now">,
+  workspaceId: string,
+  { asked, asker }: Evidence,
+): Promise<NonNullable<Evidence["remembered"]>> {
+  if (asked.topic !== "said" || asked.strangers.length > 0) return [];
+  return await notesOn(effects, workspaceId, asker.id, asked.text, asked.subject);
 }
 
 /** Asked in a call's thread without naming a customer, a person or a time, it is about that call. */

@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import { v7 } from "uuid";
 import { z } from "zod";
 import { type Review, reviewCall } from "../agents/review-call.ts";
+import type { Watched } from "../agents/watched.ts";
 import type { Call } from "../calls/call.ts";
 import { isBehaviour } from "../coaching/behaviours.ts";
 import type { SetOut } from "../coaching/follow-up.ts";
@@ -16,10 +17,11 @@ import { type OpenResolution, openResolutions } from "../store/open-focus.ts";
 import { findPerson, ownWorkspace } from "../store/people.ts";
 import { announce, planAnnouncement } from "./announce-review.ts";
 import { deliverMessage } from "./deliver-message.ts";
-import type { Effects } from "./effects.ts";
+import type { Effects, Progress } from "./effects.ts";
 import { giveUpOnCall } from "./give-up.ts";
 import { defineJob } from "./job.ts";
 import { keepMemory } from "./keep-memory.ts";
+import { lookupsFor } from "./lookups.ts";
 import { again, nudge } from "./nudge.ts";
 import { rememberedFor } from "./remembered.ts";
 import { shadowLeft } from "./welcome.ts";
@@ -81,6 +83,12 @@ export const reviewCallJob = defineJob({
           ),
         },
         directives: before.directives,
+        ...(before.rep
+          ? { lookups: lookupsFor(effects, workspaceId, before.rep.id, before.row) }
+          : {}),
+        ...(before.isReadFirst || before.row.requestedBy !== before.rep?.id
+          ? {}
+          : { watched: shownTo(effects, { ...about, stage: "writing" }) }),
         remember: (behaviour) =>
           rememberedFor(effects.memory(workspaceId), before.row, {
             ...{ behaviour, now: effects.now(), zone },
@@ -107,6 +115,22 @@ export const reviewCallJob = defineJob({
   },
   gaveUp: giveUpOnCall,
 });
+
+/** The rep who dropped the file sees the question come; nobody else may before they do. */
+function shownTo(effects: Pick<Effects, "progress">, about: Omit<Progress, "detail">): Watched {
+  let text = "";
+  let told = Promise.resolve();
+  const tell = (detail: string) => {
+    told = told.then(() => effects.progress({ ...about, detail })).catch(() => undefined);
+  };
+  return {
+    status: tell,
+    say: (sentence) => {
+      text = text ? `${text} ${sentence}` : sentence;
+      tell(text);
+    },
+  };
+}
 
 /** What was set out before this call was held, by a name that is still known; days as the rep counts them. */
 function setOutsBefore(open: readonly OpenResolution[], heldAt: Date, zone: string): SetOut[] {

@@ -2,7 +2,7 @@ import type Anthropic from "@anthropic-ai/sdk";
 import { z } from "zod";
 import { ModelFailure } from "../failure.ts";
 import type { Fence } from "../prompt.ts";
-import type { Tool } from "../tools.ts";
+import { type Tool, ToolError } from "../tools.ts";
 import type { Purse } from "./purse.ts";
 
 export type Request = Anthropic.MessageCreateParamsNonStreaming;
@@ -19,6 +19,8 @@ export interface Talk {
   purse: Purse;
   tools: readonly Tool[];
   fence: Fence;
+  /** Hears what is being looked up. */
+  status?(line: string): void;
 }
 
 /** Sends, runs the tools that are asked for, and sends again until there is a text. Returns that text. */
@@ -48,11 +50,13 @@ export async function converse(first: Request, talk: Talk): Promise<string> {
 
 async function runTools(
   message: Anthropic.Message,
-  { tools, fence }: Talk,
+  { tools, fence, status }: Talk,
 ): Promise<(Anthropic.ToolResultBlockParam | Anthropic.TextBlockParam)[]> {
   const results: (Anthropic.ToolResultBlockParam | Anthropic.TextBlockParam)[] = [];
   for (const block of message.content) {
     if (block.type !== "tool_use") continue;
+    // Our own words for it: what a model asks for may repeat what was said on a call.
+    status?.(tools.find(({ name }) => name === block.name)?.doing ?? "Looking something up");
     const { text, failed } = await lookUp(tools, block.name, block.input);
     results.push({
       type: "tool_result",
@@ -82,7 +86,9 @@ async function lookUp(tools: readonly Tool[], name: string, input: unknown) {
     const text =
       error instanceof z.ZodError
         ? error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")
-        : "This could not be looked up.";
+        : error instanceof ToolError
+          ? error.message
+          : "This could not be looked up.";
     return { text, failed: true };
   }
 }

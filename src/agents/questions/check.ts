@@ -5,6 +5,7 @@ import { composeAnswer } from "./compose.ts";
 import { callName, dayOf, type Evidence } from "./evidence.ts";
 import { figuresOf, publishedTalkShare } from "./figures.ts";
 import { wordsOf } from "./names.ts";
+import { notedLine } from "./tell-nothing.ts";
 
 const MOST_WORDS = 140;
 const FIRST_LINE_WORDS = 45;
@@ -45,8 +46,10 @@ function checkCited({ inFull, zone, now }: Evidence, answer: Answer): string[] {
 }
 
 /** Words in quotation marks must have been said on one of the calls looked at. */
-function checkQuoted({ inFull }: Evidence, line: string): string[] {
+function checkQuoted({ inFull, remembered = [] }: Evidence, line: string): string[] {
   if (line.search(QUOTED) < 0) return [];
+  // A note is quoted as a note: word for word, and only what this person may recall.
+  if (remembered.some((noted) => notedLine(noted) === line)) return [];
   const everything = inFull.flatMap(({ call }) => call.turns);
   const [first] = inFull;
   return first

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { CallInFull, CallSummary } from "../../store/call-search.ts";
+import type { Lookups } from "../sources.ts";
 import type { Asked, Period } from "./question.ts";
 
 /** Everything an answer may be made of: only calls the asker may see. */
@@ -18,6 +19,10 @@ export interface Evidence {
   latestOutside: CallSummary | null;
   /** Calls of the team that are their reps' alone until a day has passed. */
   withheld: number;
+  /** What is remembered that bears on the question, best first: no call need hold it. */
+  remembered?: readonly { text: string; on: string | null }[];
+  /** What a model may ask for beyond these calls. */
+  lookups?: Lookups;
   /** First names of ours, lower case, that must not stand in an answer to this person. */
   unnamed: string[];
 }

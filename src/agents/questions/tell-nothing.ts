@@ -39,7 +39,9 @@ export function offers(
 export function tellNothing(evidence: Evidence): Pick<Answer, "lines" | "note" | "instead"> {
   const { calls, asked, latestOutside, withheld, asker } = evidence;
   const none = calls.length === 0;
+  const [noted] = evidence.remembered ?? [];
   const lines = [
+    ...(noted ? [notedLine(noted)] : []),
     none ? `I have ${noCalls(evidence)}.` : `${nothingOn(asked)} ${placeLooked(evidence)}.`,
   ];
   if (none && latestOutside)
@@ -47,6 +49,19 @@ export function tellNothing(evidence: Evidence): Pick<Answer, "lines" | "note" |
   if (none && asker.manages && asked.aboutSelf && withheld === 0)
     lines.push("Ask about the team, or name one of your people.");
   return { lines, note: limits(evidence), instead: offers(evidence, asked.topic) };
+}
+
+const NOTED_WORDS = 30;
+
+/** What no call in reach holds may still be remembered: told as a note, with its day. */
+export function notedLine({ text, on }: { text: string; on: string | null }): string {
+  const words = text.replace(/[“”"]/g, "'").replace(/\s+/g, " ").trim().split(" ");
+  const cut =
+    words.length > NOTED_WORDS ? `${words.slice(0, NOTED_WORDS).join(" ")}…` : words.join(" ");
+  const day = on
+    ? ` of ${new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${on}T00:00:00Z`))}`
+    : "";
+  return `In my notes${day}: “${cut}”`;
 }
 
 /** Nothing, said as what was looked for. */

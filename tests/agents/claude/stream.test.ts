@@ -1,39 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
-import type { Agent } from "../../../src/agents/agent.ts";
-import { checkQuotes, checkVoice } from "../../../src/agents/guards.ts";
-import { localModel } from "../../../src/agents/local.ts";
-import { streamAgent } from "../../../src/agents/run.ts";
-import type { Call } from "../../../src/calls/call.ts";
+import { proseInJson } from "../../../src/agents/claude/prose-in-json.ts";
+import { runAgent } from "../../../src/agents/run.ts";
+import type { Watched } from "../../../src/agents/watched.ts";
 import {
   anthropicStandIn,
   type Behaviour,
   behaviours,
   type StandIn,
 } from "../../anthropic-stand-in.ts";
-import { callWith } from "./asked.ts";
+import { callDebrief, callWith, inputFor } from "./asked.ts";
 import { claudeOn } from "./claude-on.ts";
-
-interface Question {
-  call: Call;
-  asked: string;
-}
-
-const freeQuestion: Agent<Question, string> = {
-  name: "free-question",
-  schema: z.string(),
-  prompt: ({ asked }) => ({
-    persona: "discovery-coach",
-    task: "Answer the question from the transcript.",
-    facts: JSON.stringify({ asked }),
-  }),
-  compose: () => "I have nothing on that.",
-  guard: ({ call }, text) => [...checkQuotes(call, text), ...checkVoice(text)],
-};
-
-const input = { call: callWith(), asked: "What did Piet say about cost?" };
-const GOOD =
-  "Once, early on.\n\nHe said “it costs us about ninety thousand a year”.\n\nNobody asked more.";
 
 let standIn: StandIn;
 beforeAll(async () => {
@@ -41,65 +17,91 @@ beforeAll(async () => {
 });
 afterAll(() => standIn.close());
 
-async function ask(...script: Behaviour[]) {
+/** A debrief somebody waits for: what they saw on the way, and what they got. */
+async function wait(...script: Behaviour[]) {
   standIn.reset();
   standIn.script(...script);
-  const heard: string[] = [];
-  const { model, spent } = claudeOn(standIn);
-  const answer = await streamAgent(freeQuestion, input, model, (one) => heard.push(one));
+  const said: string[] = [];
+  const status: string[] = [];
+  const watched: Watched = { status: (line) => status.push(line), say: (one) => said.push(one) };
+  const { model } = claudeOn(standIn);
+  const answer = await runAgent(callDebrief, inputFor(callWith()), model, watched);
   expect(standIn.problems).toEqual([]);
-  return { heard, spent, ...answer };
+  return { said, status, ...answer };
 }
 
+const INVENTED: Behaviour = behaviours.debriefBut((debrief) => {
+  debrief.question.text =
+    "Piet said it plainly. He added “we are thrilled about it”. It went on from there. What did you hear?";
+});
+
 describe("an answer a person waits for", () => {
-  it("is heard paragraph by paragraph, and as a whole at the end", async () => {
-    const { heard, output, mind, note, spent } = await ask(behaviours.slow(2, GOOD));
-    expect(heard).toEqual(GOOD.split("\n\n"));
-    expect([output, mind, note]).toEqual([GOOD, "claude-sonnet-5-5", null]);
+  it("is seen sentence by sentence, and is the same in the end", async () => {
+    const { said, output, mind } = await wait();
+    expect(said.length).toBeGreaterThan(1);
+    expect(said.join(" ")).toBe(output.question.text);
+    expect(mind).toBe("claude-sonnet-5-5");
     expect(standIn.requests[0]).toMatchObject({ stream: true });
-    expect(spent).toHaveLength(1);
   });
 
-  it("may look things up before it speaks", async () => {
-    const { heard } = await ask(
-      behaviours.looksUp("search_transcript", { text: "year" }),
-      behaviours.says(GOOD),
+  it("stops being shown before the sentence that does not hold; the second draft is not shown beside it", async () => {
+    const { said, status, output } = await wait(INVENTED);
+    expect(said).toEqual(["Piet said it plainly."]);
+    expect(status).toContain("Putting it right");
+    expect(output.question.text).not.toContain("thrilled");
+  });
+
+  it("is the local coach's when both drafts fail, whatever was shown of the first", async () => {
+    const { said, output, mind, note } = await wait(INVENTED, INVENTED);
+    expect(said).toEqual(["Piet said it plainly."]);
+    expect([mind, note]).toEqual(["local", expect.stringMatching(/did not match/)]);
+    expect(output.question.text).not.toContain("plainly");
+  });
+
+  it("tells what is looked up in our words, not in the model's", async () => {
+    const { status } = await wait(
+      behaviours.looksUp("search_transcript", { text: "click http://evil.example" }),
     );
-    expect(heard).toHaveLength(3);
+    expect(status).toEqual(["Searching the call"]);
   });
 
-  it("stops before the paragraph that was not said on the call", async () => {
-    const { heard, note, spent } = await ask(
-      behaviours.says("Once, early on.\n\nHe said “we are thrilled”.\n\nAnd more."),
-    );
-    expect(heard).toEqual(["Once, early on."]);
-    // What was begun is paid for, whether or not it is heard.
-    expect(spent).toHaveLength(1);
-    expect(note).toMatch(/stopped there/);
+  it.each([
+    ["refuses", behaviours.refuses, /declined/],
+    ["is cut", behaviours.cut(4, '{"question"'), /out of reach/],
+    ["has no key", behaviours.refusesKey, /out of reach/],
+  ])("comes from the local coach when the far one %s", async (_, behaviour, reason) => {
+    const { mind, note } = await wait(behaviour);
+    expect([mind, note]).toEqual(["local", expect.stringMatching(reason)]);
+  });
+});
+
+describe("prose read out of JSON while it arrives", () => {
+  const read = (text: string, ...paths: string[]) => {
+    const said: string[] = [];
+    const reading = proseInJson(new Set(paths), (sentence) => said.push(sentence));
+    for (const letter of text) reading.add(letter);
+    return said;
+  };
+
+  it("is what stands at the paths, whole sentences, escapes undone", () => {
+    const json = JSON.stringify({
+      topic: "said. not this",
+      lines: ["One. Two “a. b” here.\nThree", 'Caf\u00e9 \\ "x"'],
+      quotes: [{ lines: "nested. no" }],
+      question: { text: "Why?", moment: { text: "no" } },
+    });
+    expect(read(json, "lines", "question.text")).toEqual([
+      "One.",
+      "Two “a. b” here.",
+      "Three",
+      'Café \\ "x"',
+      "Why?",
+    ]);
+    expect(read('{"lines":["\\u00e9t\\u00e9. X"]}', "lines")).toEqual(["été.", "X"]);
   });
 
-  it("comes from the local coach when nothing could be said", async () => {
-    for (const [behaviour, reason] of [
-      [behaviours.says("He said “we are thrilled”."), /did not match/],
-      [behaviours.refuses, /declined/],
-      [behaviours.refusesKey, /out of reach/],
-      [behaviours.cut(3, GOOD), /out of reach/],
-    ] as const) {
-      const { heard, mind, note } = await ask(behaviour);
-      expect([heard, mind]).toEqual([["I have nothing on that."], "local"]);
-      expect(note).toMatch(reason);
-    }
-  });
-
-  it("ends where the connection was cut, and says so", async () => {
-    const { heard, note, mind } = await ask(behaviours.cut(6, GOOD));
-    expect(heard).toEqual([GOOD.split("\n\n")[0]]);
-    expect([mind, note]).toEqual(["claude-sonnet-5-5", expect.stringMatching(/stopped there/)]);
-  });
-
-  it("is said in one piece by a mind that does not stream", async () => {
-    const heard: string[] = [];
-    const answer = await streamAgent(freeQuestion, input, localModel, (one) => heard.push(one));
-    expect(heard).toEqual([answer.output]);
+  it("ends silently with what is cut or no JSON at all", () => {
+    expect(read('{"lines":["One. Tw', "lines")).toEqual(["One."]);
+    expect(read("Sorry, I cannot. }]}", "lines")).toEqual([]);
   });
 });

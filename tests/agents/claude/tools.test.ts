@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { playNamed } from "../../../src/agents/plays.ts";
 import { sourcesOf } from "../../../src/agents/sources.ts";
 import { toolsFor } from "../../../src/agents/tools.ts";
 import { transcriptText } from "../../../src/agents/transcript-text.ts";
@@ -47,5 +48,35 @@ describe("a transcript as a model reads it", () => {
     expect(text).toMatch(/^\[3000\]/m);
     expect(text).not.toMatch(/^\[2000\]/m);
     expect(text.match(/left out/g)).toHaveLength(1);
+  });
+});
+
+describe("what may be looked up where a question spans several calls", () => {
+  const other = callWith(["We pay Dunmore twice for the same freight."]);
+  const tools = toolsFor(
+    sourcesOf({
+      inFull: [
+        { id: "a", call },
+        { id: "b", call: other },
+      ],
+    }),
+  );
+  const run = async (name: string, asked: unknown) =>
+    await tools.find((one) => one.name === name)?.run(asked);
+
+  it("is all of them by words, and one of them whole", async () => {
+    expect(tools.map(({ name }) => name)).toEqual(["search_calls", "read_call"]);
+    const twice = await run("search_calls", { text: "twice freight" });
+    expect(twice).toMatch(/^Call b, .*\n\[5\]/);
+    expect(twice).not.toContain("Call a");
+    expect(await run("search_calls", { callId: "a", text: "twice" })).toBe("Nothing on this call.");
+    expect(await run("search_calls", { text: "zebra" })).toBe("Nothing on these calls.");
+    expect(await run("read_call", { callId: "b" })).toContain("Dunmore twice");
+    await expect(run("read_call", { callId: "of somebody else" })).rejects.toThrow(/only a, b/);
+  });
+
+  it("is the method where the playbook has nothing, by what it is about", async () => {
+    expect(await playNamed("objections")).toMatch(/^# Objections: four steps/);
+    expect(await playNamed("zebra crossings")).toMatch(/^Nothing by that name\. There is: /);
   });
 });
