@@ -1,6 +1,13 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { type GoogleConfig, googleOf } from "./config/calendars.ts";
+import {
+  type RecordersConfig,
+  recordersIn,
+  recorderVariables,
+  type TranscriberConfig,
+  transcriberIn,
+} from "./config/recorders.ts";
 import { type SlackConfig, slackOf } from "./config/slack.ts";
 import { microsoft, type TeamsConfig, teamsOf } from "./config/teams.ts";
 import { CoachError } from "./errors.ts";
@@ -94,6 +101,7 @@ const schema = z.object({
   SLACK_CLIENT_ID: optional,
   SLACK_CLIENT_SECRET: optional,
   SLACK_API_URL: url("Unset it to use Slack's own address.", ["http://", "https://"]),
+  ...recorderVariables,
 });
 
 /** The language model, when there is a key for it. */
@@ -135,6 +143,10 @@ export interface Config {
   /** `null`: people connect calendars by their secret address. */
   google: GoogleConfig | null;
   googleApiUrl: string | null;
+  /** Recorders of the default workspace; other workspaces keep theirs sealed in the store. */
+  recorders: RecordersConfig;
+  /** `null`: recordings without a transcript are refused, and say so. */
+  transcriber: TranscriberConfig | null;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -177,6 +189,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       : null,
     teams: teamsOf(values),
     slack: slackOf(values),
+    recorders: recordersIn(values),
+    transcriber: transcriberIn(values),
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -52,6 +52,7 @@ export const LAW: Readonly<Record<string, Row>> = {
   sources: row(["errors", "calls", "deals"], COMMON),
   "sources/crms/csv": row(["errors", "calls", "deals", "sources"], [...COMMON, "csv-parse"]),
   "sources/calendars": row(["errors", "calls", "deals", "sources"], [...COMMON, "ical.js"]),
+  "sources/recorders/gong": row(["errors", "calls", "deals", "sources"], [...COMMON, "jose"]),
   // The port alone: which memory it is, is decided where the parts are put together.
   agents: row([...CORE, "memory/memory", "store"], COMMON),
   "agents/claude": row(

@@ -35,6 +35,11 @@ const SIGNATURES: { at: number; bytes: string; say: string }[] = [
   { at: 8, bytes: "AIFF", say: AUDIO },
 ];
 
+/** Whether the bytes are sound or video. */
+export function isRecording(bytes: Uint8Array): boolean {
+  return notATranscript(bytes) === AUDIO;
+}
+
 /** What to tell somebody who handed in a document, an archive or a recording; `null` for anything that may be text. */
 export function notATranscript(bytes: Uint8Array): string | null {
   const head = String.fromCharCode(...bytes.subarray(0, 512));

@@ -3,6 +3,7 @@ import { type Reading, refusal, type Source } from "../source.ts";
 import { assemblyai } from "./assemblyai.ts";
 import { canonical } from "./canonical.ts";
 import { deepgram } from "./deepgram.ts";
+import { fathom } from "./fathom.ts";
 import { fireflies } from "./fireflies.ts";
 import { gong } from "./gong.ts";
 import { parseJson } from "./parse.ts";
@@ -12,7 +13,7 @@ import { asFields, asList } from "./value.ts";
 import { whisper } from "./whisper.ts";
 
 /** Every JSON shape that can be read; the first that knows the value reads it. */
-const SHAPES: Shape[] = [canonical, gong, fireflies, deepgram, recall, assemblyai, whisper];
+const SHAPES: Shape[] = [canonical, gong, fireflies, fathom, deepgram, recall, assemblyai, whisper];
 /** Where vendors' answers, webhooks and saved requests put what they are about. */
 const WRAPPERS = ["data", "body", "transcript", "response", "result", "payload"];
 const DEPTH = 5;
