@@ -112,10 +112,15 @@ function countBy(keys: string[]): Map<string, number> {
   return counts;
 }
 
-function fromDomains(people: Participant[], known: KnownPeople): void {
+/** The domains of our people: those given, and the roster's own where they are a company's. */
+export function domainsOfOurs(known: Pick<KnownPeople, "roster" | "ourDomains">): string[] {
   const given = (known.ourDomains ?? []).map((domain) => domain.toLowerCase().replace(/^@/, ""));
   const fromRoster = known.roster.flatMap((one) => one.email?.split("@")[1]?.toLowerCase() ?? []);
-  const ours = [...given, ...fromRoster.filter((domain) => !FREE_MAIL.test(domain))];
+  return [...new Set([...given, ...fromRoster.filter((domain) => !FREE_MAIL.test(domain))])];
+}
+
+function fromDomains(people: Participant[], known: KnownPeople): void {
+  const ours = domainsOfOurs(known);
   if (ours.length === 0) return;
   for (const person of people) {
     const domain = person.email?.split("@")[1]?.toLowerCase();
