@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { ModelFailure } from "./agents/failure.ts";
 import { storedLedger } from "./agents/ledger.ts";
 import { localModel } from "./agents/local.ts";
@@ -13,11 +14,13 @@ import type { Effects } from "./jobs/effects.ts";
 import { JOBS } from "./jobs/index.ts";
 import type { JobQueue } from "./jobs/queue.ts";
 import { openQueue } from "./jobs/queue.ts";
+import { openIntake } from "./jobs/recording/intake.ts";
 import { openLog } from "./log.ts";
 import { openMemories } from "./memory/open.ts";
 import { secretKeys } from "./secret-keys.ts";
 import type { Calendar } from "./sources/calendars/calendar.ts";
 import { calendars } from "./sources/calendars/index.ts";
+import { openTranscriber } from "./sources/transcribers/index.ts";
 import { type Database, openDatabase } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
 import { DEFAULT_WORKSPACE } from "./store/schema.ts";
@@ -81,9 +84,18 @@ export async function openParts(
       if (!chat) throw new CoachError("unavailable", `${platform} is not connected.`);
       return chat;
     };
+    const sealing = openSealing(await secretKeys(config.secretKeys, config.dataDir));
     const effects: Effects = {
       database,
-      sealing: openSealing(await secretKeys(config.secretKeys, config.dataDir)),
+      sealing,
+      intake: openIntake({
+        database,
+        sealing,
+        now: () => new Date(),
+        environment: config.recorders,
+        transcriber: openTranscriber(config.transcriber),
+        spool: join(config.dataDir, "recordings"),
+      }),
       model: await openModel(config, database, log),
       memory: await openMemories({ database, hindsight: config.hindsight }),
       calendars: openCalendars(config),

@@ -3,6 +3,7 @@ import type { CallDebrief } from "../coaching/call-debrief.ts";
 import { approvalMessage, heldElsewhereMessage, heldMessage } from "../messages/approval.ts";
 import { openingMessage } from "../messages/call-debrief.ts";
 import { quietCallMessage, withTheRepMessage } from "../messages/call-status.ts";
+import { recordedTwiceLine } from "../messages/recorded-twice.ts";
 import type { CallRow } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
 import { countHeld } from "../store/debriefs.ts";
@@ -16,6 +17,7 @@ import {
   type WorkspaceRow,
   type WorkspaceSettings,
 } from "../store/people.ts";
+import type { OtherRecording } from "../store/schema.ts";
 import { sceneOf } from "./debrief-scene.ts";
 import type { Effects } from "./effects.ts";
 import { shadowLeft, welcome } from "./welcome.ts";
@@ -49,6 +51,9 @@ export async function planAnnouncement(
 ): Promise<Plan> {
   const repId = row.repId ?? row.requestedBy;
   if (!row.announce || !repId) return { to: "nobody" };
+  // A better transcript of a call that was asked about: one line said so, and the question stands.
+  if (row.otherRecordings.some((one) => one.quietRevision === row.revision))
+    return { to: "nobody" };
   // Locked, so that two calls of one rep that are read at the same moment do not both find a free day.
   const rep = await lockPerson(tx, repId);
   if (!rep) return { to: "nobody" };
@@ -115,7 +120,9 @@ async function messagesFor(
 ): Promise<Outgoing[]> {
   if (plan.to === "nobody" || plan.to === "later") return [];
   const account = row.accountId ? await accountName(tx, row.accountId) : null;
-  const scene = sceneOf(row, account, durationMs, effects.publicUrl, note);
+  const lines = [note, ...row.otherRecordings.map((other) => twice(row, other))];
+  const said = lines.filter((line) => line !== null).join(" ");
+  const scene = sceneOf(row, account, durationMs, effects.publicUrl, said || null);
   const link = `${effects.publicUrl}/calls/${row.id}`;
   if (!debrief) {
     // Nobody waits for a call that came in by itself: about that one, silence is the answer.
@@ -133,6 +140,9 @@ async function messagesFor(
   const message = approvalMessage(debrief, about);
   return [toPerson(row, plan.manager.id, "debrief-approval", debriefId, message), ...others];
 }
+
+const twice = ({ source }: CallRow, { source: other, used, because }: OtherRecording) =>
+  recordedTwiceLine({ source, other, used, because });
 
 /** Whoever brought the file hears what became of it; what the rep is asked, they do not hear. */
 function othersTold(

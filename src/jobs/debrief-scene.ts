@@ -55,9 +55,11 @@ function linkTo(
   spot: { turn: number; atMs: number | null },
 ): string {
   if (row.recordingUrl && spot.atMs !== null) {
-    const seconds = String(Math.floor(spot.atMs / 1000));
+    const seconds = Math.max(0, Math.floor(spot.atMs / 1000));
     if (row.recordingUrl.includes("{seconds}"))
-      return row.recordingUrl.replace("{seconds}", seconds);
+      return row.recordingUrl
+        .replaceAll("{seconds}", String(seconds))
+        .replaceAll("{until}", String(seconds + 30));
   }
   return `${publicUrl}/calls/${row.id}#turn-${spot.turn}`;
 }

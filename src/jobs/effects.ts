@@ -6,6 +6,7 @@ import type { DeliveryRow } from "../store/deliveries.ts";
 import type { DroppedFile } from "../store/schema.ts";
 import type { Sealing } from "../store/sealing.ts";
 import type { JobQueue } from "./queue.ts";
+import type { Intake } from "./recording/intake.ts";
 import type { Sending } from "./sending.ts";
 import type { Sent, Writing } from "./writing.ts";
 
@@ -53,6 +54,8 @@ export interface Effects {
   calendarSignIn: string | null;
   /** What a workspace remembers. It never fails whoever asks: with the far bank away, ours answers. */
   memory: Memories;
+  /** Recorders and transcribers: how calls come in by themselves. */
+  intake: Intake;
   /** Where people's browsers reach the pages. */
   publicUrl: string;
   now(): Date;

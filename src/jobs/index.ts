@@ -4,6 +4,10 @@ import { importDealsJob } from "./deal-import/import-deals.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import { intakeCall } from "./intake-call.ts";
 import { keepMemory } from "./keep-memory.ts";
+import { backfillPage } from "./recording/backfill.ts";
+import { keepSubscription } from "./recording/keep-subscription.ts";
+import { lookIntoFolder } from "./recording/look-into-folder.ts";
+import { takeInbound } from "./recording/take-inbound.ts";
 import { redrawMessage } from "./redraw-message.ts";
 import { replyToPerson } from "./reply-to-person.ts";
 import { reviewCallJob } from "./review-call.ts";
@@ -25,4 +29,8 @@ export const JOBS = [
   importDealsJob,
   syncCalendar,
   syncCalendars,
+  takeInbound,
+  backfillPage,
+  keepSubscription,
+  lookIntoFolder,
 ];

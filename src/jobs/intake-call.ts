@@ -1,21 +1,20 @@
-import { DateTime } from "luxon";
 import { z } from "zod";
-import type { Call, Participant } from "../calls/call.ts";
-import { recogniseLanguage } from "../calls/language.ts";
-import { resolveSides } from "../calls/sides.ts";
-import { parseTranscript } from "../calls/transcript/index.ts";
-import { CoachError, Rejected } from "../errors.ts";
+import type { Call } from "../calls/call.ts";
+import { CoachError } from "../errors.ts";
 import { whoIsRepMessage } from "../messages/call-status.ts";
-import { type CallRow, lockCall, updateCall, uploadOf } from "../store/calls.ts";
+import { type CallRow, lockCall, updateCall } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
 import { post } from "../store/deliveries.ts";
-import { accountOf, listPeople, ownWorkspace, type PersonRow } from "../store/people.ts";
+import { listPeople } from "../store/people.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
 import { giveUpOnCall, tellFailure } from "./give-up.ts";
 import { defineJob } from "./job.ts";
 import { again, nudge } from "./nudge.ts";
+import { holdBack, objectionOf } from "./recording/hold-back.ts";
+import { mergeRecordings } from "./recording/merge-recordings.ts";
 import { reviewCallJob } from "./review-call.ts";
+import { cameByItself, keepUnderstood, understandCall } from "./understand-call.ts";
 
 const schema = z.object({
   workspaceId: z.uuid(),
@@ -25,7 +24,7 @@ const schema = z.object({
 });
 type Data = z.infer<typeof schema>;
 
-/** Reads what came in: transcript, people, language. Ends in `analysing`, `failed` or `quarantined`. */
+/** Reads what came in: transcript, people, language. Ends in `analysing`, `failed`, `quarantined` or `discarded`. */
 export const intakeCall = defineJob({
   name: "intake-call",
   queue: "default",
@@ -39,7 +38,9 @@ export const intakeCall = defineJob({
         const row = await lockCall(tx, callId);
         // Somebody was here before: an earlier try that got this far, or a newer revision.
         if (row?.status !== "received" || row.revision !== revision) return null;
-        const ending = await readCall(tx, row, effects.now());
+        // A recording whose words are still to be made.
+        if (!row.uploadId) return null;
+        const ending = await readCall(tx, row, effects);
         return { ...ending, title: row.title ?? "The call", personId: row.requestedBy };
       },
     );
@@ -47,6 +48,7 @@ export const intakeCall = defineJob({
     const { stage, detail, title, personId } = after;
     // What must happen goes first: a second attempt finds the row changed and stops above.
     if (after.review) await effects.enqueue(reviewCallJob, { workspaceId, callId, revision });
+    if (after.reopened) await effects.enqueue(intakeCall, { workspaceId, ...after.reopened });
     if (after.deliveryId)
       await effects.enqueue(deliverMessage, { workspaceId, deliveryId: after.deliveryId });
     await effects.progress({ workspaceId, callId, personId, title, stage, detail });
@@ -54,98 +56,61 @@ export const intakeCall = defineJob({
   gaveUp: giveUpOnCall,
 });
 
-interface Ending {
+/** What reading a call ended in, and what follows from it. */
+export interface Ending {
   title: string;
   personId: string | null;
   stage: "reading" | "failed" | "done";
   detail: string;
   review: boolean;
   deliveryId: string | null;
+  /** Another call that is to be read again. */
+  reopened?: { callId: string; revision: number };
 }
 
 async function readCall(
   tx: Transaction,
   row: CallRow,
-  now: Date,
+  effects: Effects,
 ): Promise<Omit<Ending, "title" | "personId">> {
   const people = await listPeople(tx);
   try {
-    const call = await understand(tx, row, people);
-    const rep = call.participants.find((participant) => participant.side === "rep");
-    if (!rep && row.requestedBy) return await askWhoIsRep(tx, row, call);
+    const understood = await understandCall(tx, row, people);
+    const objection = objectionOf(row, understood);
+    if (objection) return await holdBack(tx, row, understood, objection, effects);
+    await keepUnderstood(tx, row, understood, people);
+    const merged = await mergeRecordings(tx, row, understood, effects.now());
+    if (merged) return merged;
+    if (!understood.rep && row.requestedBy) return await askWhoIsRep(tx, row, understood.call);
+    if (!understood.rep && cameByItself(row)) return await nobodyKnown(tx, row);
     return {
       stage: "reading",
-      detail: `${call.turns.length} turns, looking for the moment`,
+      detail: `${understood.call.turns.length} turns, looking for the moment`,
       review: true,
       deliveryId: null,
     };
   } catch (error) {
     if (!(error instanceof CoachError) || error.code === "unavailable") throw error;
-    await updateCall(tx, row.id, { status: "failed", failure: error.message, updatedAt: now });
+    const failure = error.message;
+    await updateCall(tx, row.id, { status: "failed", failure, updatedAt: effects.now() });
     return {
       stage: "failed",
-      detail: error.message,
+      detail: failure,
       review: false,
-      deliveryId: await tellFailure(tx, row, error.message),
+      deliveryId: await tellFailure(tx, row, failure),
     };
   }
 }
 
-async function understand(tx: Transaction, row: CallRow, people: PersonRow[]): Promise<Call> {
-  const upload = await uploadOf(tx, row.id);
-  if (!upload) throw new Rejected("The file of this call is no longer kept. Send it again.");
-  const parsed = parseTranscript(upload.bytes, {
-    ...(upload.fileName ? { fileName: upload.fileName } : {}),
-    ...(upload.mediaType ? { mediaType: upload.mediaType } : {}),
-  });
-  const language = recogniseLanguage(parsed.transcript);
-  if (!language.english) {
-    throw new Rejected(
-      `This call seems to be in ${languageName(language.language)}. I understand English calls for now, so I left it alone.`,
-    );
-  }
-  const { settings } = await ownWorkspace(tx);
-  const sides = resolveSides(parsed.transcript, {
-    roster: people.map((person) => ({
-      name: person.name,
-      ...(person.email ? { email: person.email } : {}),
-    })),
-    ourDomains: settings.domains ?? [],
-    ...(row.repName ? { repName: row.repName } : {}),
-  });
-  const call: Call = { ...parsed.transcript, participants: sides.participants, type: row.type };
-  const startedAt =
-    row.startedAt ?? (call.startedAt ? DateTime.fromISO(call.startedAt).toJSDate() : null);
-  const rep = sides.rep;
-  const owner = rep ? personFor(rep, people) : null;
-  const dropper = people.find((person) => person.id === row.requestedBy && person.role === "rep");
-  await updateCall(tx, row.id, {
-    status: "analysing",
-    title: call.title || row.title,
-    transcript: { ...call, startedAt: startedAt?.toISOString() ?? null },
-    language: language.language,
-    notes: [...parsed.warnings, ...sides.notes],
-    startedAt,
-    repName: rep?.name ?? row.repName,
-    // A rep who drops a call that nobody on the roster speaks on is talking about their own.
-    repId: row.repId ?? owner?.id ?? (rep ? (dropper?.id ?? null) : null),
-    accountId:
-      row.accountId ??
-      (await accountOf(
-        tx,
-        sides.participants.filter((one) => one.side !== "rep"),
-      )),
-  });
-  return call;
-}
-
-function personFor(rep: Participant, people: PersonRow[]): PersonRow | null {
-  const named = people.filter(
-    (person) =>
-      (rep.email && person.email?.toLowerCase() === rep.email.toLowerCase()) ||
-      person.name.toLowerCase() === rep.name.toLowerCase(),
-  );
-  return named.length === 1 ? (named[0] ?? null) : null;
+/** Came by itself, and none of its speakers is known to be ours: nobody can be asked about it. */
+async function nobodyKnown(
+  tx: Transaction,
+  row: CallRow,
+): Promise<Omit<Ending, "title" | "personId">> {
+  const failure =
+    "None of the people on it is known to be ours. Add them to the roster with their e-mail address, then have it read again.";
+  await updateCall(tx, row.id, { status: "quarantined", failure });
+  return { stage: "done", detail: failure, review: false, deliveryId: null };
 }
 
 async function askWhoIsRep(
@@ -175,8 +140,4 @@ async function askWhoIsRep(
     review: false,
     deliveryId,
   };
-}
-
-function languageName(code: string): string {
-  return new Intl.DisplayNames(["en"], { type: "language" }).of(code) ?? code;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { v7 } from "uuid";
+import { isRecording } from "../calls/transcript/signatures.ts";
 import { Rejected } from "../errors.ts";
 import { knownCallMessage } from "../messages/call-status.ts";
 import { type Arrival, type Received, receiveCall } from "../store/calls.ts";
@@ -7,6 +8,8 @@ import { post } from "../store/deliveries.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
 import { intakeCall } from "./intake-call.ts";
+import { LARGEST_FILE_BYTES } from "./limits.ts";
+import { receiveRecordedBytes } from "./recording/receive-recording.ts";
 
 /** A file somebody brought: from a page, the API, a chat or the command line. */
 export interface ReceivedFile
@@ -32,19 +35,21 @@ export interface ReceivedFile
   requestedBy: string | null;
 }
 
-/** Refused before it is kept: no transcript is this large, and a recording belongs to a transcriber. */
-export const LARGEST_FILE_BYTES = 50 * 1024 * 1024;
-
 /** Keeps the bytes, opens the call and nudges the worker; answers at once. The same file is one call. */
 export async function receiveFile(
-  effects: Pick<Effects, "database" | "enqueue" | "progress">,
+  effects: Pick<Effects, "database" | "enqueue" | "intake" | "now" | "progress">,
   workspaceId: string,
   file: ReceivedFile,
-): Promise<Received> {
+): Promise<Pick<Received, "callId">> {
   if (file.bytes.byteLength > LARGEST_FILE_BYTES) {
     throw new Rejected(
       `${file.fileName ?? "The file"} is larger than 50 MB. Export the transcript as text, without the recording.`,
     );
+  }
+  if (file.source !== "sample" && effects.intake.transcriber && isRecording(file.bytes)) {
+    const { source, fileName, bytes, requestedBy, repName = null, announce = true } = file;
+    const brought = { source, fileName, bytes, requestedBy, repName, announce };
+    return await receiveRecordedBytes(effects, workspaceId, brought);
   }
   const sha256 = createHash("sha256").update(file.bytes).digest("hex");
   const { externalId = sha256, ...rest } = file;

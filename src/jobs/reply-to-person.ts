@@ -23,6 +23,7 @@ import { approvalReply } from "./replies/approval.ts";
 import { calendarsReply, calendarsSaid } from "./replies/calendars.ts";
 import { debriefReply } from "./replies/debrief.ts";
 import { takeDropped } from "./replies/dropped.ts";
+import { heldBackReply } from "./replies/held-back.ts";
 import { hubReply } from "./replies/hub.ts";
 import type { ButtonReply, Outcome, ThreadReply } from "./replies/outcome.ts";
 import { pauseSaid } from "./replies/pause.ts";
@@ -42,6 +43,7 @@ const THREADS: Record<string, ThreadReply> = {
   debrief: debriefReply,
   "who-is-rep": whoIsRepReply,
   "debrief-approval": approvalReply,
+  "held-back": heldBackReply,
   "pipeline-review": pipelineReviewReply,
   "pipeline-review-watch": pipelineReviewReply,
   // A model may take its time over the buyer's next line: the row is not held for so long.

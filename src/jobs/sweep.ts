@@ -14,6 +14,7 @@ import { askBestOfDay } from "./end-of-day.ts";
 import { intakeCall } from "./intake-call.ts";
 import { defineJob } from "./job.ts";
 import { keepMemory, UNDO_MS } from "./keep-memory.ts";
+import { sweepRecording } from "./recording/sweep-recording.ts";
 import { replyToPerson } from "./reply-to-person.ts";
 import { reviewCallJob } from "./review-call.ts";
 import { welcomeReachable } from "./welcome.ts";
@@ -75,6 +76,7 @@ export async function sweepRows(
       await effects.enqueue(replyToPerson, { workspaceId, saidId, again });
     for (const { id: importId, turn } of found.imports)
       await effects.enqueue(importDealsJob, { workspaceId, importId, turn, again });
+    await sweepRecording(effects, workspaceId, again);
     nudged += found.calls.length + found.deliveries.length + found.said.length;
   }
   return nudged;

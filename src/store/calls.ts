@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNotNull, lt, ne, sql } from "drizzle-orm";
 import type { CallType } from "../calls/call.ts";
 import type { Measures } from "../calls/measures.ts";
 import type { Transaction } from "./database.ts";
+import { forgetBodiesOf } from "./inbound.ts";
 import { type CallStatus, call, upload } from "./schema.ts";
 
 export type CallRow = typeof call.$inferSelect;
@@ -18,6 +19,8 @@ export interface Arrival {
   mediaType: string | null;
   bytes: Buffer;
   requestedBy: string | null;
+  /** As the recorder has it; the file's name unless told. */
+  title?: string | null;
   repName?: string | null;
   repId?: string | null;
   accountId?: string | null;
@@ -26,6 +29,11 @@ export interface Arrival {
   startedAt?: Date | null;
   recordingUrl?: string | null;
   announce?: boolean;
+  /** What a recorder knows beside the words; see the table. */
+  hostId?: string | null;
+  invited?: { name: string | null; email: string | null }[];
+  durationMs?: number | null;
+  consent?: boolean | null;
 }
 
 export interface Received {
@@ -63,7 +71,7 @@ export async function receiveCall(tx: Transaction, arrival: Arrival): Promise<Re
       uploadId: sql`(select id from upload where source = ${arrival.source} and external_id = ${arrival.externalId})`,
       source: arrival.source,
       externalId: arrival.externalId,
-      title: arrival.fileName,
+      title: arrival.title ?? arrival.fileName,
       requestedBy: arrival.requestedBy,
       repName: arrival.repName ?? null,
       repId: arrival.repId ?? null,
@@ -73,6 +81,10 @@ export async function receiveCall(tx: Transaction, arrival: Arrival): Promise<Re
       startedAt: arrival.startedAt ?? null,
       recordingUrl: arrival.recordingUrl ?? null,
       announce: arrival.announce ?? true,
+      hostId: arrival.hostId ?? null,
+      invited: arrival.invited ?? [],
+      durationMs: arrival.durationMs ?? null,
+      consent: arrival.consent ?? null,
     })
     .onConflictDoNothing()
     .returning({ callId: call.id, revision: call.revision, status: call.status });
@@ -105,6 +117,19 @@ async function receiveAgain(tx: Transaction, known: CallRow, arrival: Arrival): 
     return { callId: known.id, revision: known.revision, status: known.status, fresh: false };
   }
   const revision = known.revision + 1;
+  // What could not be read may have been mended since: the newer bytes are read.
+  if (known.uploadId) {
+    await tx
+      .update(upload)
+      .set({
+        bytes: arrival.bytes,
+        sha256: arrival.sha256,
+        size: arrival.bytes.byteLength,
+        fileName: arrival.fileName,
+        mediaType: arrival.mediaType,
+      })
+      .where(and(eq(upload.id, known.uploadId), ne(upload.sha256, arrival.sha256)));
+  }
   await tx
     .update(call)
     .set({
@@ -113,6 +138,8 @@ async function receiveAgain(tx: Transaction, known: CallRow, arrival: Arrival): 
       revision,
       requestedBy: arrival.requestedBy,
       repName: arrival.repName ?? known.repName,
+      ...(arrival.invited?.length ? { invited: arrival.invited } : {}),
+      hostId: arrival.hostId ?? known.hostId,
     })
     .where(eq(call.id, known.id));
   return { callId: known.id, revision, status: "received", fresh: true };
@@ -137,6 +164,93 @@ export async function updateCall(
   await tx.update(call).set(change).where(eq(call.id, id));
 }
 
+/** Opens a call whose words are still to be made of its recording; once per (source, external id). */
+export async function openUnheard(
+  tx: Transaction,
+  row: {
+    callId: string;
+    source: string;
+    externalId: string;
+    title: string | null;
+    requestedBy: string | null;
+    repName: string | null;
+    announce?: boolean;
+  },
+): Promise<{ callId: string; fresh: boolean }> {
+  const { callId, ...values } = row;
+  const [made] = await tx
+    .insert(call)
+    .values({ id: callId, stageDetail: "Listening to the recording", ...values })
+    .onConflictDoNothing()
+    .returning({ callId: call.id });
+  if (made) return { ...made, fresh: true };
+  const [known] = await tx
+    .select({ callId: call.id })
+    .from(call)
+    .where(and(eq(call.source, row.source), eq(call.externalId, row.externalId)));
+  if (!known) throw new Error("a call that conflicts must exist");
+  return { ...known, fresh: false };
+}
+
+/** Gives a call the words its recording was turned into; returns the revision to be read. */
+export async function attachWords(
+  tx: Transaction,
+  callId: string,
+  words: { uploadId: string; key: string; bytes: Buffer; fileName: string; mediaType: string },
+): Promise<number | null> {
+  const row = await lockCall(tx, callId);
+  if (!row) return null;
+  await tx.insert(upload).values({
+    id: words.uploadId,
+    source: "transcriber",
+    externalId: words.uploadId,
+    sha256: words.key,
+    fileName: words.fileName,
+    mediaType: words.mediaType,
+    bytes: words.bytes,
+    size: words.bytes.byteLength,
+  });
+  const revision = row.uploadId === null ? row.revision : row.revision + 1;
+  await tx
+    .update(call)
+    .set({
+      uploadId: words.uploadId,
+      revision,
+      status: "received",
+      failure: null,
+      stageDetail: null,
+    })
+    .where(eq(call.id, callId));
+  return revision;
+}
+
+/** Takes everything that was said on a call out of the store; the row stays to say so, and to know it again. */
+export async function eraseCall(tx: Transaction, id: string, why: string): Promise<void> {
+  const row = await lockCall(tx, id);
+  if (!row) return;
+  if (row.uploadId) {
+    await tx
+      .update(upload)
+      .set({ bytes: Buffer.alloc(0), fileName: null })
+      .where(eq(upload.id, row.uploadId));
+  }
+  await forgetBodiesOf(tx, id);
+  await tx
+    .update(call)
+    .set({
+      status: "discarded",
+      failure: why,
+      title: null,
+      transcript: null,
+      analysis: null,
+      notes: [],
+      invited: [],
+      recordingUrl: null,
+      repName: null,
+    })
+    .where(eq(call.id, id));
+}
+
 /** The raw file of a call, as it came. */
 export async function uploadOf(tx: Transaction, callId: string) {
   const [row] = await tx
@@ -152,7 +266,14 @@ export async function unfinishedCalls(tx: Transaction, before: Date) {
   return await tx
     .select({ id: call.id, revision: call.revision, status: call.status })
     .from(call)
-    .where(and(inArray(call.status, ["received", "analysing"]), lt(call.updatedAt, before)))
+    .where(
+      and(
+        inArray(call.status, ["received", "analysing"]),
+        lt(call.updatedAt, before),
+        // A recording whose words are still to come waits elsewhere.
+        isNotNull(call.uploadId),
+      ),
+    )
     .limit(500);
 }
 

@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { CoachError } from "../errors.ts";
 import type { Transaction } from "./database.ts";
-import { type ConnectionKind, type ConnectionStatus, connection } from "./schema.ts";
+import { type ConnectionKind, type ConnectionStatus, connection, inbound } from "./schema.ts";
 import type { Sealing } from "./sealing.ts";
 
 /** A connection as it may be shown: without its secrets. */
@@ -127,7 +127,9 @@ export async function markProblem(
     .where(eq(connection.id, id));
 }
 
+/** Takes its keys out of the store; what came in by it stays. */
 export async function removeConnection(tx: Transaction, id: string): Promise<void> {
+  await tx.update(inbound).set({ connectionId: null }).where(eq(inbound.connectionId, id));
   await tx.delete(connection).where(eq(connection.id, id));
 }
 

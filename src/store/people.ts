@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, exists, isNull, notExists, sql } from "drizzle-orm";
+import type { ConsentRule } from "../calls/consent.ts";
 import type { TeamRanges } from "../calls/reference-ranges.ts";
 import type { QuietHours } from "../coaching/schedule.ts";
 import type { Transaction } from "./database.ts";
@@ -16,6 +17,8 @@ export interface WorkspaceSettings {
   shadowDebriefs?: number;
   /** How many minutes before a meeting its prep comes; an hour unless told. */
   prepMinutes?: number;
+  /** What may be read of the calls that come in. */
+  consent?: ConsentRule;
   /** When nobody is written to unasked; see `QUIET_HOURS` for what holds when this is unset. */
   quietHours?: QuietHours;
   /** The team's own ranges beside measures, in front of the published ones. */
@@ -31,6 +34,16 @@ export async function ownWorkspace(
   return row;
 }
 
+/** Changes what is told of the workspace's settings and leaves the rest. */
+export async function changeSettings(
+  tx: Transaction,
+  change: Partial<WorkspaceSettings>,
+): Promise<void> {
+  await tx.update(workspace).set({
+    settings: sql`${workspace.settings} || ${JSON.stringify(change)}::jsonb`,
+  });
+}
+
 /** Everybody, reps first, whoever joined last on top. */
 export async function listPeople(tx: Transaction): Promise<PersonRow[]> {
   return await tx
@@ -41,6 +54,15 @@ export async function listPeople(tx: Transaction): Promise<PersonRow[]> {
 
 export async function findPerson(tx: Transaction, id: string): Promise<PersonRow | null> {
   const [row] = await tx.select().from(person).where(eq(person.id, id));
+  return row ?? null;
+}
+
+/** Whoever of ours has this address. */
+export async function personByEmail(tx: Transaction, email: string): Promise<PersonRow | null> {
+  const [row] = await tx
+    .select()
+    .from(person)
+    .where(eq(sql`lower(${person.email})`, email.toLowerCase()));
   return row ?? null;
 }
 

@@ -6,6 +6,7 @@ export * from "./schema/conversations.ts";
 export * from "./schema/deals.ts";
 export * from "./schema/debriefs.ts";
 export * from "./schema/imports.ts";
+export * from "./schema/inbound.ts";
 export * from "./schema/meetings.ts";
 export * from "./schema/memories.ts";
 export * from "./schema/memory-keeping.ts";

@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { v7 } from "uuid";
@@ -9,8 +11,10 @@ import { CoachError } from "../../src/errors.ts";
 import type { Draft, Effects } from "../../src/jobs/effects.ts";
 import type { Job } from "../../src/jobs/job.ts";
 import { receiveFile } from "../../src/jobs/receive-file.ts";
+import { openIntake } from "../../src/jobs/recording/intake.ts";
 import { localMemory } from "../../src/memory/local.ts";
 import { plainText } from "../../src/messages/plain-text.ts";
+import type { Transcriber } from "../../src/sources/transcribers/transcriber.ts";
 import { findCall } from "../../src/store/calls.ts";
 import type { Transaction } from "../../src/store/database.ts";
 import { debriefOf } from "../../src/store/debriefs.ts";
@@ -32,7 +36,17 @@ export interface Bench {
   drafts: Draft[];
 }
 
-export function openBench({ database }: TestDatabase): Bench {
+export function openBench(
+  { database }: TestDatabase,
+  {
+    environment = {},
+    transcriber = null,
+  }: {
+    environment?: Record<string, Record<string, string>>;
+    transcriber?: Transcriber | null;
+  } = {},
+): Bench {
+  const sealing = openSealing(["a key for tests that seals nothing real"]);
   const clock = { now: new Date() };
   let waiting: (() => Promise<void>)[] = [];
   const problems: unknown[] = [];
@@ -43,7 +57,15 @@ export function openBench({ database }: TestDatabase): Bench {
   });
   const effects: Effects = {
     database,
-    sealing: openSealing(["a key for tests that seals nothing real"]),
+    sealing,
+    intake: openIntake({
+      database,
+      sealing,
+      now: () => clock.now,
+      environment,
+      transcriber,
+      spool: join(tmpdir(), "coach-spool"),
+    }),
     model: localModel,
     calendars: [],
     calendarSignIn: null,

@@ -21,7 +21,7 @@ export interface Happenings {
 
 const TEAM_CHANNEL = "channel:team";
 
-type World = Pick<Effects, "database" | "enqueue" | "progress" | "now">;
+type World = Pick<Effects, "database" | "enqueue" | "intake" | "progress" | "now">;
 
 /** The playground over the real store and the real queue: nothing in it is staged. */
 export function storedPlayground(world: World, happenings: Happenings): PlaygroundHost {

@@ -29,8 +29,23 @@ export const CALL_STATUSES = [
   "debriefed",
   "failed",
   "quarantined",
+  /** Nothing of it is kept or read: somebody had it deleted, or it is another recording of a call we have. */
+  "discarded",
 ] as const;
 export type CallStatus = (typeof CALL_STATUSES)[number];
+
+/** Another recording of the same conversation, and which of the two transcripts is used. */
+export interface OtherRecording {
+  callId: string;
+  /** The recorder it came from. */
+  source: string;
+  /** Whose transcript stands in the row. */
+  used: "this" | "other";
+  /** What decided it; half a sentence for people. */
+  because: string;
+  /** The revision that came of it; nobody is asked about it a second time. */
+  quietRevision?: number;
+}
 
 /** What arrived, byte for byte, kept until it has been understood. */
 export const upload = pgTable(
@@ -87,6 +102,20 @@ export const call = pgTable(
     /** What was noticed on the way in: repaired, guessed or left out. */
     notes: jsonb("notes").$type<string[]>().notNull().default([]),
     recordingUrl: text("recording_url"),
+    /** Who held the meeting, where the recorder says so and we know them. */
+    hostId: uuid("host_id"),
+    /** Who was invited or took part, as the recorder knows them; also those who said nothing. */
+    invited: jsonb("invited")
+      .$type<{ name: string | null; email: string | null }[]>()
+      .notNull()
+      .default([]),
+    /** As the recorder has it; the transcript may end early or begin late. */
+    durationMs: integer("duration_ms"),
+    /** Whether everybody agreed to be recorded, where the recorder says so. */
+    consent: boolean("consent"),
+    /** Who let a call be read that a rule had set aside, and when. */
+    allowedBy: jsonb("allowed_by").$type<{ personId: string | null; at: string }>(),
+    otherRecordings: jsonb("other_recordings").$type<OtherRecording[]>().notNull().default([]),
     stageDetail: text("stage_detail"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -99,6 +128,7 @@ export const call = pgTable(
     within(t.workspaceId, t.accountId, account),
     within(t.workspaceId, t.dealId, deal),
     within(t.workspaceId, t.requestedBy, person),
+    within(t.workspaceId, t.hostId, person),
     index("call_status").on(t.workspaceId, t.status),
     index("call_rep").on(t.workspaceId, t.repId, t.startedAt),
     oneOf("call_status_words", t.status, CALL_STATUSES),

@@ -1,0 +1,157 @@
+import { validate } from "uuid";
+import { CoachError } from "../../errors.ts";
+import { isSource } from "../../sources/recorders/index.ts";
+import type { Hook, Lifecycle, Verdict } from "../../sources/recorders/recorder.ts";
+import { markProblem, markSeen } from "../../store/connections.ts";
+import { park } from "../../store/inbound.ts";
+import type { Effects } from "../effects.ts";
+import type { Log } from "../process.ts";
+import type { Connected } from "./intake.ts";
+import { heedLifecycle } from "./lifecycle.ts";
+import { nudgeInbound } from "./take-inbound.ts";
+
+/** What is answered, and nothing more: whoever forges requests learns nothing of us. */
+export interface HookAnswer {
+  status: 200 | 202 | 400 | 401 | 404 | 415;
+  mediaType: "application/json" | "text/plain";
+  body: string;
+}
+
+/** Kept of a request: what says how its body is to be read. */
+const KEPT_HEADERS = ["content-type", "user-agent", "webhook-id", "svix-id", "x-zm-trackingid"];
+
+/** Checks a vendor's request, parks what it brings and answers; the work is done elsewhere, later. */
+export async function receiveWebhook(
+  effects: Effects,
+  log: Log,
+  where: { source: string; connectionId: string | null },
+  hook: Hook,
+): Promise<HookAnswer> {
+  const found = await connectionOf(effects, where);
+  if (!found?.recorder.read || found.connection.status === "revoked") {
+    return answer(404, "Nothing is connected at this address.");
+  }
+  if (!isJson(where.source, hook)) {
+    const reason = "The body must be JSON, and say so in its Content-Type.";
+    return await refuse(effects, log, found, { kind: "refused", status: 415, reason });
+  }
+  const verdict = await found.recorder.read(hook, found.access);
+  if (verdict.kind === "refused") return await refuse(effects, log, found, verdict);
+  if (verdict.kind === "handshake") {
+    return { status: 200, mediaType: verdict.mediaType, body: verdict.text };
+  }
+  await keep(effects, found, hook, verdict);
+  if (verdict.because) {
+    log.info({ source: where.source, because: verdict.because }, "a webhook brought no call");
+  }
+  return answer(found.recorder.source === "graph" ? 202 : 200, null);
+}
+
+/** All vendors send JSON; the generic address takes any transcript, and Graph's first question has no body. */
+function isJson(source: string, hook: Hook): boolean {
+  if (source === "other" || hook.query.validationToken !== undefined) return true;
+  return /^application\/(?:[\w.+-]+\+)?json\b/i.test(hook.headers["content-type"] ?? "");
+}
+
+async function connectionOf(
+  effects: Effects,
+  { source, connectionId }: { source: string; connectionId: string | null },
+): Promise<Connected | null> {
+  if (!isSource(source)) return null;
+  if (connectionId === null) return await effects.intake.fromEnvironment(source);
+  if (!validate(connectionId)) return null;
+  try {
+    const found = await effects.intake.connected(connectionId);
+    return found.recorder.source === source ? found : null;
+  } catch (error) {
+    if (error instanceof CoachError && error.code === "not-found") return null;
+    throw error;
+  }
+}
+
+/** One line in the log, and the connection says so; nothing of the request is kept. */
+async function refuse(
+  effects: Effects,
+  log: Log,
+  { connection, workspaceId, recorder }: Connected,
+  { status, reason }: Extract<Verdict, { kind: "refused" }>,
+): Promise<HookAnswer> {
+  log.warn({ source: recorder.source, connection: connection.id, reason }, "a webhook was refused");
+  if (worthNoting(connection.id, effects.now())) {
+    await effects.database.inWorkspace(workspaceId, (tx) =>
+      markProblem(tx, connection.id, `A request was refused: ${reason}`, effects.now()),
+    );
+  }
+  return answer(status, reason);
+}
+
+const noted = new Map<string, number>();
+const NOTED_EVERY_MS = 10_000;
+
+/** Anybody may send rubbish: a flood of it must not become a flood of writes. */
+function worthNoting(connectionId: string, now: Date): boolean {
+  const last = noted.get(connectionId) ?? 0;
+  if (Math.abs(now.getTime() - last) < NOTED_EVERY_MS) return false;
+  noted.set(connectionId, now.getTime());
+  return true;
+}
+
+async function keep(
+  effects: Effects,
+  { workspaceId, connection, recorder }: Connected,
+  hook: Hook,
+  { items, lifecycle }: { items: readonly ParkedItem[]; lifecycle?: Lifecycle },
+): Promise<void> {
+  const now = effects.now();
+  if (items.length > 0) {
+    const headers = Object.fromEntries(
+      KEPT_HEADERS.flatMap((name) => (hook.headers[name] ? [[name, hook.headers[name]]] : [])),
+    );
+    const work = await effects.database.inWorkspace(workspaceId, async (tx) => {
+      const count = await park(
+        tx,
+        unlike(items).map((item) => ({
+          connectionId: connection.id,
+          source: recorder.source,
+          way: "webhook" as const,
+          key: item.key,
+          callKey: item.callKey,
+          title: item.title?.slice(0, 300) ?? null,
+          reference: item.reference,
+          headers,
+          body: hook.body,
+          nextAt: now,
+        })),
+      );
+      if (seenLongAgo(connection.seenAt, connection.problem, now)) {
+        await markSeen(tx, connection.id, now);
+        effects.intake.forget(connection.id);
+      }
+      return count;
+    });
+    if (work > 0) nudgeInbound(effects, workspaceId);
+  }
+  if (lifecycle) await heedLifecycle(effects, workspaceId, connection.id, lifecycle);
+}
+
+type ParkedItem = Extract<Verdict, { kind: "taken" }>["items"][number];
+
+/** One statement may not touch a row twice. */
+const unlike = (items: readonly ParkedItem[]) => [
+  ...new Map(items.map((item) => [item.key, item])).values(),
+];
+
+const SEEN_EVERY_MS = 30_000;
+
+/** The row is for people: it need not be written for each of three hundred a second. */
+function seenLongAgo(seenAt: Date | null, problem: string | null, now: Date): boolean {
+  return problem !== null || !seenAt || now.getTime() - seenAt.getTime() > SEEN_EVERY_MS;
+}
+
+function answer(status: HookAnswer["status"], error: string | null): HookAnswer {
+  return {
+    status,
+    mediaType: "application/json",
+    body: JSON.stringify(error === null ? { received: true } : { error }),
+  };
+}
