@@ -17,12 +17,14 @@ import { loadSampleFloor } from "./sample-floor.ts";
 import { callPages } from "./web/call-page.ts";
 import { callsApi } from "./web/calls-api.ts";
 import { connectPages } from "./web/connect.ts";
+import { connectionsPage } from "./web/connections/routes.ts";
 import { enterPage } from "./web/enter.ts";
 import { healthRoutes } from "./web/health.ts";
 import { hubPage } from "./web/hub-page.ts";
 import { pictureRoutes } from "./web/pictures.ts";
 import { type Listening, listen, webApp } from "./web/server.ts";
 import type { Door } from "./web/visitors.ts";
+import { webhookRoutes } from "./web/webhooks.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -40,6 +42,7 @@ export async function start(
     }
   };
   try {
+    await parts.effects.intake.adopt();
     web = config.role === "worker" ? null : await openWeb(parts);
     // The floor comes before the work begins: its twelve calls would be read while it is written.
     const boot = `boot-${Date.now()}`;
@@ -75,6 +78,8 @@ async function openWeb(parts: Parts): Promise<Listening> {
       hub: hubPage(door),
       pictures: pictureRoutes(database),
       connect: connectPages(door, connectors(config, effects), () => effects.publicUrl),
+      webhooks: webhookRoutes(effects, log),
+      connections: connectionsPage(effects, door),
       playground: playgroundRoutes(storedPlayground(effects, happenings), {
         cacheDirectory: join(config.dataDir, "playground"),
         imports: storedImports(effects),

@@ -33,10 +33,13 @@ button { font: inherit; border: 1px solid var(--line); background: var(--paper);
 `;
 
 /** Sends a whole page with the project's look and a strict policy. */
-export function sendPage(response: Response, page: { title: string; body: Html }): void {
+export function sendPage(
+  response: Response,
+  page: { title: string; body: Html; style?: string },
+): void {
   const document = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${page.title}</title><link rel="icon" href="data:,"><style>${new Html(STYLE)}</style></head>
+<title>${page.title}</title><link rel="icon" href="data:,"><style>${new Html(STYLE + (page.style ?? ""))}</style></head>
 <body><main>${page.body}</main></body></html>`;
   response
     .set({ "Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer" })

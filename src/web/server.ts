@@ -15,6 +15,8 @@ export interface Mounts {
   pictures: Router;
   /** Calendars and CRMs that are connected by signing in. */
   connect: Router;
+  connections: Router;
+  webhooks: Router;
   playground: Router;
   /** Microsoft Teams' endpoint; `isOpen` once it believes only what Microsoft has signed. */
   teams: { routes(): Promise<Router>; isOpen: boolean };
@@ -39,6 +41,8 @@ export function webApp(
   app.use("/hub", mounts.hub);
   app.use("/pictures", mounts.pictures);
   app.use("/connect", mounts.connect);
+  app.use("/webhooks", mounts.webhooks);
+  app.use("/connections", mounts.connections);
   app.use("/playground", loopbackOnly(options.publicUrl), mounts.playground);
   const { routes, isOpen } = mounts.teams;
   app.use("/api/messages", ...(isOpen ? [] : [onlyHere(options.publicUrl)]), loaded(routes));

@@ -51,6 +51,8 @@ beforeAll(async () => {
       calls: nothing,
       playground: nothing,
       pictures: nothing,
+      webhooks: nothing,
+      connections: nothing,
       callPages: callPages(door),
       enter: enterPage(door),
       hub: hubPage(door),
