@@ -36,10 +36,11 @@ export function openTeams(
   const { registration, authority = {}, gapMs = GAP_MS, log } = options;
   const { incoming, token } = authenticationFor(registration, authority);
   const registered = registration !== null;
-  const { database, enqueue, now, changed } = effects;
+  const { database, enqueue, changed } = effects;
   const connector = openConnector({ token });
   const world: TeamsWorld = {
-    ...{ database, enqueue, now, changed },
+    ...{ database, enqueue, changed },
+    now: () => effects.now(),
     ...{ connector, registered, gapMs, log },
   };
   return {
