@@ -1,13 +1,36 @@
+import { clausesOf } from "../clauses.ts";
 import type { MomentBase } from "../moment.ts";
 import type { Sentence, SpokenTurn, Talk } from "../talk.ts";
 
 /** A quote is read on a phone: a longer sentence is cut to the words around what was found. */
 const LONGEST_QUOTE = 280;
+/** What was found, and what was said on top of it. */
+const MOST_CLAUSES = 3;
 
-/** Verbatim: the sentence, or of a long one the whole words around `at` (an index in its text). */
+/** Verbatim whole clauses around `at`, as many as fit; empty where one clause alone is too long. */
+function clausesAround(sentence: Sentence, at: number): string {
+  const clauses = clausesOf(sentence);
+  const from = clauses.findLastIndex((clause) => clause.at <= at);
+  let to = from + 1;
+  const text = () => {
+    const end = clauses[to]?.at ?? sentence.text.length;
+    return sentence.text.slice(clauses[from]?.at ?? 0, end).trim();
+  };
+  let fitting = "";
+  while (from >= 0 && text().length <= LONGEST_QUOTE) {
+    fitting = text();
+    if (to < clauses.length && to - from < MOST_CLAUSES) to += 1;
+    else break;
+  }
+  return fitting;
+}
+
+/** Verbatim: the sentence, or of a long one the clauses, else the whole words around `at` (an index in its text). */
 export function quoteAround(sentence: Sentence, at = 0): string {
   const { text } = sentence;
   if (text.length <= LONGEST_QUOTE) return text;
+  const clauses = clausesAround(sentence, at);
+  if (clauses !== "") return clauses;
   let from = Math.max(0, Math.min(at - 80, text.length - LONGEST_QUOTE));
   let to = Math.min(text.length, from + LONGEST_QUOTE);
   if (from > 0) {
