@@ -5,6 +5,7 @@ import { formOf } from "./questions/form.ts";
 import { painLevelOf } from "./questions/pain.ts";
 import { isResearchable } from "./questions/researchable.ts";
 import { techniqueOf } from "./questions/technique.ts";
+import { speaksOfTrouble } from "./questions/topics.ts";
 import { type FoundQuestion, type LastTurn, questionsOfTurn } from "./questions/turn-questions.ts";
 
 /** Unpunctuated speech hides where a sentence begins. */
@@ -57,18 +58,19 @@ function momentsOf(
 ): QuestionMoment[] {
   const answer = answerBefore(talk, turn);
   const heard = contentStems(answer);
+  const troubled = speaksOfTrouble(answer);
   let before: Technique | null | undefined;
   return found.map((question, place): QuestionMoment => {
     const { clause } = question;
     const sells = turn.side !== "buyer";
     const followUp = isFollowUp(question.said, clause, heard, place === 0);
-    const researchable = sells && isResearchable(clause.join(" "));
+    const researchable = sells && isResearchable(clause);
     // A fact about the company is a situation question, whatever its words.
     const situation = researchable ? "situation" : null;
     const technique = sells
       ? (techniqueOf({
           ...{ said: question.said, clause, cue: question.asking.cue },
-          ...{ lead: leadOf(turn, question), answer, followUp, before, thread, greeting },
+          ...{ lead: leadOf(turn, question), troubled, followUp, before, thread, greeting },
         }) ?? situation)
       : null;
     before = technique;

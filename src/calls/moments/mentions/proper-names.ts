@@ -249,7 +249,9 @@ export function properNamesOf(talk: Talk): Map<number, (ProperName & { sentence:
       for (const word of run.lower) if (word.length > 2) people.add(word);
   }
 
-  const standings = standingsOf(trimmedRuns);
+  const standings = standingsOf(
+    trimmedRuns.filter((run) => !given(run) && !run.lower.every((word) => people.has(word))),
+  );
   const standingOf = (run: Run): Standing =>
     standings.get(run.lower[0] ?? "") ?? { person: 0, company: 0, place: 0 };
 

@@ -43,11 +43,21 @@ const PUBLIC_FACTS = [
 ];
 
 const PUBLIC_FACT = new RegExp(`\\b(?:${PUBLIC_FACTS.join("|")})`);
-/** Every such question holds one of these; looking for them spares the rest of the patterns. */
-const ABOUT =
-  /\b(?:how (?:many|big|large|long|old|much)|wh(?:at|ere|ich|o|en)(?:'s)?|tell|walk|talk|are you|is (?:it|the)|it's|it is|you(?:'ve| have|'re)|there(?:'s| are)|that's)\b/;
+/** Every such question holds one of these; looking for them spares nearly all the patterns. */
+const TOPICS = new Set(
+  (
+    "employees staff people employ headcount size big large total altogether all overall worldwide company company-wide business firm group " +
+    "organization organisation agency practice guys sites site offices office locations plants branches stores shops clinics " +
+    "factories factory depots warehouses schools restaurants hotels hospitals mills yards labs countries regions cities markets " +
+    "states based located headquartered situated hq headquarters make sell offer produce manufacture do does products product " +
+    "services service customers clients competitors audience industry sector industries sectors vertical verticals field owns " +
+    "private public publicly privately listed independent family family-owned family-run owned subsidiary franchise " +
+    "start-up owner owners shareholders investors ceo cfo cto coo founder founders parent director founded started " +
+    "established acquired trading around revenue turnover website role title position job been worked"
+  ).split(" "),
+);
 
-/** Whether the answer could have been looked up; `asked` is the asking clause, with what leads up to it. */
-export function isResearchable(asked: string): boolean {
-  return ABOUT.test(asked) && PUBLIC_FACT.test(asked);
+/** Whether the answer could have been looked up; `clause` is the asking clause, word by word. */
+export function isResearchable(clause: readonly string[]): boolean {
+  return clause.some((word) => TOPICS.has(word)) && PUBLIC_FACT.test(clause.join(" "));
 }

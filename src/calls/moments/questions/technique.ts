@@ -12,8 +12,8 @@ export interface AskedInPlace {
   cue: Cue;
   /** The asker's own words just before, in the same turn. */
   lead: readonly string[];
-  /** What the other side said last. */
-  answer: readonly string[];
+  /** What the other side said last speaks of something that goes wrong. */
+  troubled: boolean;
   /** It picks up the other side's last words. */
   followUp: boolean;
   /** What the asker asked just before it in the same turn, `undefined` for nothing. */
@@ -61,11 +61,10 @@ const OTHER_SIDE =
 const IDENTIFIES = /^(?:is|was|are|were) (?:that|this|it|he|she|you|they|those|these)\b(?!.* or )/;
 
 /** A statement or a bare bit with a question mark explores only when it says something about the other's world. */
-function exploresFact({ clause, cue, greeting, answer }: AskedInPlace, asked: string): boolean {
+function exploresFact({ clause, cue, greeting, troubled }: AskedInPlace, asked: string): boolean {
   const amount = /^(?:and |so )*how (?:many|much|long|often|big|far)\b/.test(asked);
   const theirs = cue === "invitation" || (cue === "wh" && /\byour?\b/.test(asked));
-  if (greeting && !speaksOfTrouble(answer) && !theirs && !amount && !has(STATE, clause))
-    return false;
+  if (greeting && !troubled && !theirs && !amount && !has(STATE, clause)) return false;
   if (clause.length <= BARE_WORDS) return amount;
   if (cue === "echo") return false;
   if (cue === "inversion" && clause.length <= 6 && IDENTIFIES.test(asked))
@@ -96,17 +95,17 @@ function takenOver(question: AskedInPlace, asked: string): Technique | null | un
 
 /** By what is in the air, for a question that names no trouble itself. */
 function digsInTrouble(question: AskedInPlace, asked: string): boolean {
-  const { clause, answer, thread, followUp } = question;
+  const { clause, troubled, thread, followUp } = question;
   if (SUPPOSING.test(asked)) return false;
   const near = clause.length <= PROBE_WORDS;
   const points = near && (PROBE.test(asked) || POINTING.test(asked));
-  if (speaksOfTrouble(answer) && points && (followUp || clause.length <= 8)) return true;
+  if (troubled && points && (followUp || clause.length <= 8)) return true;
   return PAINED.has(thread) && near && (points || followUp) && (followUp || TELLING.test(asked));
 }
 
 /** The type by its own words and by what is in the air; `null` for small talk, leave, deeds and logistics. */
 export function techniqueOf(question: AskedInPlace): Technique | null {
-  const { clause, answer, lead, cue, before } = question;
+  const { clause, troubled, lead, cue, before } = question;
   const asked = clause.join(" ");
   const said = question.said.join(" ");
   const taken = takenOver(question, asked);
@@ -117,7 +116,7 @@ export function techniqueOf(question: AskedInPlace): Technique | null {
   if (effects && (has(EFFECT, clause) || has(PERSONAL, clause))) return "implication";
   if (EFFECT_ASKED.test(said)) return "implication";
   if (has(BENEFIT, clause) && /\b(?:would|could|might)\b/.test(asked)) return "need-payoff";
-  if ((speaksOfTrouble(answer) || speaksOfTrouble(lead)) && THEN.test(asked)) return "implication";
+  if (THEN.test(asked) && (troubled || speaksOfTrouble(lead))) return "implication";
   if (has(TROUBLE, clause) || TROUBLED.test(said)) return "problem";
   // A restatement: "What did that mean for you? Was that a bad week?"
   if (PAINED.has(before) && clause.length <= CHOICE_WORDS) return before ?? null;
