@@ -19,7 +19,7 @@ export function amountsIn(lower: string): number[] {
 }
 
 const GIFT = new Set(
-  "donate donates donated donating donation donations donor donors charity charities pledge pledges".split(
+  "donate donates donated donating donation donations donor donors charity charities charitable fundraiser fundraising pledge pledges".split(
     " ",
   ),
 );

@@ -80,11 +80,12 @@ const ASKS_FOR_IT =
   /\b(?:would you|will you|could you|can you|can i|are you (?:willing|able|interested|ready|open)|do you want|do you (?:like|feel comfortable)|how much|interested|willing|shall we|won't you|sign|make sense to|consider|make a (?:\w+ )?donation|commit|count on you)\b/;
 const DECLINES =
   /^(?:um |uh |well |hmm |oh )*(?:not really|not yet|no|nope|nah|probably not|i don't know|i'm not sure|not sure|maybe|possibly|i guess)[.,! ]*$/;
+/** Asks for what is wrong with it, or why the other gives it away: doubt in the shape of a question, about any goods. */
 const PROBES =
-  /\b(?:any|anything|are there|is there|does it have|what's|what is|has it had|had any|have any|no) (?:\w+ ){0,4}(?:wrong|issues?|problems?|damages?|damaged|defects?|complaints?|flaws?|faults?|bugs|outages?|breach(?:es)?|scratch(?:es)?|stains?|dents?|tears?|holes|cracks|accidents|repairs|rips|catch|hidden)\b|\bwhy (?:are|did|do|were) (?:you|they) (?:\w+ ){0,2}(?:sell|selling|getting rid|get rid|leave|leaving|giving)\b/;
+  /\b(?:any|anything|are there|is there|does it have|what's|what is|has it had|had any|have any|no) (?:\w+ ){0,4}(?:wrong|issues?|problems?|damages?|damaged|defects?|complaints?|flaws?|faults?|faulty|catch|downsides?|drawbacks?)\b|\bwhy (?:are|did|do|were) (?:you|they) (?:\w+ ){0,2}(?:sell|selling|getting rid|get rid|leave|leaving)\b/;
 /** "Have you done it yourself?": the request handed back to who made it. */
 const HANDS_BACK =
-  /^(?:so |and |but |well |ok |okay )*(?:(?:have|are|did|will|would|how much (?:are|did|will|have)|what (?:are|did|will)) you)(?! ever| looking| asking) (?:\w+ ){0,3}(?:donat|contribut|giv|us(?:e|ing)\b|buy|pay|invest|sign|subscrib|pledg)/;
+  /^(?:so |and |but |well |ok |okay )*(?:(?:have|are|did|will|would|do|how much (?:are|did|will|have|do)) you)(?! ever| looking| asking) (?:\w+ ){0,2}(?:donat|contribut|giv|us(?:e|ing)\b|buy|pay|invest|pledg)/;
 
 function contextual(sentence: Sentence, asked: boolean, requested: boolean): Hit | null {
   if (NO_OBJECTION.test(sentence.lower)) return null;

@@ -24,21 +24,26 @@ const GREETING_WORDS = 120;
 /** Words the other side said last before `turn`, however many turns they were cut into; signs of listening left out. */
 function answerBefore(talk: Talk, turn: SpokenTurn): string[] {
   const stop = Math.max(0, turn.index - LOOK_BACK_TURNS);
-  let answer: string[] = [];
+  /** Sentences from the last one back, as few as hold enough words. */
+  const last: string[][] = [];
+  let count = 0;
   let speaker: string | null = null;
-  for (let index = turn.index - 1; index >= stop && answer.length < ANSWER_WORDS; index -= 1) {
+  for (let index = turn.index - 1; index >= stop && count < ANSWER_WORDS; index -= 1) {
     const earlier = talk.turns[index];
     if (earlier === undefined || earlier.backchannel) continue;
-    const own =
-      earlier.speaker === turn.speaker || (turn.side !== null && earlier.side === turn.side);
-    if (speaker === null ? own : earlier.speaker !== speaker) {
-      if (speaker === null) continue;
-      break;
+    if (speaker === null) {
+      if (earlier.speaker === turn.speaker) continue;
+      if (turn.side !== null && earlier.side === turn.side) continue;
+      speaker = earlier.speaker;
+    } else if (earlier.speaker !== speaker) break;
+    const { sentences } = earlier;
+    for (let at = sentences.length - 1; at >= 0 && count < ANSWER_WORDS; at -= 1) {
+      const words = sentences[at]?.words ?? [];
+      last.push(words);
+      count += words.length;
     }
-    speaker = earlier.speaker;
-    answer = [...earlier.sentences.flatMap((sentence) => sentence.words), ...answer];
   }
-  return answer.slice(-ANSWER_WORDS);
+  return last.reverse().flat().slice(-ANSWER_WORDS);
 }
 
 /** The asker's own words just before a question, in the same turn. */
