@@ -35,9 +35,19 @@ import {
   targetFor,
 } from "./wording/plan-words.ts";
 
+/** A focus whose wording is the manager's. */
+export interface WordedFocus {
+  behaviour: string;
+  targetOn: string;
+  aim?: string;
+  actions?: string[];
+}
+
 /** The record, and the plan that stands since it was talked through, if one does. */
 export interface CoachingPlanInput extends RepRecord {
   standing: { state: PlanState; focuses: readonly StandingFocus[] } | null;
+  /** What the manager has put in other words, whatever state the plan is in. */
+  worded: readonly WordedFocus[];
   /** The stored plan's id, for its buttons; `null` where nothing is stored. */
   planId: string | null;
 }
@@ -109,15 +119,16 @@ function planned(input: CoachingPlanInput, focus: ChosenFocus, place: number): P
     beyond: beyondTheRep(input.calls, competency, missed),
   });
   const look = bestShown(track, false);
+  const worded = input.worded.find(({ behaviour }) => behaviour === track.id);
   return {
     ...{ behaviour: track.id, name, competency: COMPETENCIES[competency] },
     current: currentFor(focus),
     moment: look?.shown ?? null,
     response: look?.response ?? null,
-    target: targetFor(focus, input.tenure.next),
-    actions: actionsFor(input, focus, cause, place),
+    target: worded?.aim ?? targetFor(focus, input.tenure.next),
+    actions: worded?.actions ?? actionsFor(input, focus, cause, place),
     milestone: milestoneFor(focus),
-    targetOn: focus.targetOn,
+    targetOn: worded?.targetOn ?? focus.targetOn,
     cause,
   };
 }
@@ -184,7 +195,9 @@ export const coachingPlan: Agent<CoachingPlanInput, CoachingPlan> = {
       question: output.question,
       focuses: local.focuses.map((focus) => {
         const told = output.focuses.find(({ behaviour }) => behaviour === focus.behaviour);
-        return told ? { ...focus, current: told.current, actions: told.actions } : focus;
+        if (!told) return focus;
+        const own = input.worded.find(({ behaviour }) => behaviour === focus.behaviour)?.actions;
+        return { ...focus, current: told.current, actions: own ?? told.actions };
       }),
     };
   },

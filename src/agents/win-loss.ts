@@ -26,6 +26,8 @@ export interface WinLossInput {
   withheld: number;
   /** Who else reads it: one plain clause. */
   audience: string;
+  /** What people have answered to the question so far: shown as it is, and no evidence. */
+  answers: readonly { who: string; on: string; text: string }[];
 }
 
 const QUESTION_WORDS = 45;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CALENDAR_ADD, CALENDAR_REMOVE } from "../messages/calendars.ts";
 import { PLAN_APPROVE, PLAN_DISCUSSED } from "../messages/coaching-plan.ts";
+import { PLAN_EDIT, PLAN_REMARK } from "../messages/plan-change.ts";
 import { RAMP_YES } from "../messages/ramp-plan.ts";
 import { RULE_RESTORE, RULE_RETIRE } from "../messages/rules.ts";
 import { SHARE_NAMED, SHARE_NOT, SHARE_UNNAMED, SHARE_WITHDRAW } from "../messages/share-moment.ts";
@@ -28,10 +29,12 @@ import { hubReply } from "./replies/hub.ts";
 import type { ButtonReply, Outcome, ThreadReply } from "./replies/outcome.ts";
 import { pauseSaid } from "./replies/pause.ts";
 import { planReply } from "./replies/plan.ts";
+import { planChangeReply } from "./replies/plan-change.ts";
 import { rampReply } from "./replies/ramp.ts";
 import { ruleReply, rulesSaid } from "./replies/rules.ts";
 import { shareReply } from "./replies/share.ts";
 import { whoIsRepReply } from "./replies/who-is-rep.ts";
+import { winLossReply } from "./replies/win-loss.ts";
 import { startPipelineReview } from "./start-pipeline-review.ts";
 import { welcome } from "./welcome.ts";
 
@@ -46,6 +49,7 @@ const THREADS: Record<string, ThreadReply> = {
   "held-back": heldBackReply,
   "pipeline-review": pipelineReviewReply,
   "pipeline-review-watch": pipelineReviewReply,
+  winloss: winLossReply,
   // A model may take its time over the buyer's next line: the row is not held for so long.
   [PRACTICE]: async () => ({ isQuestion: true }),
 };
@@ -54,6 +58,8 @@ const THREADS: Record<string, ThreadReply> = {
 const BUTTONS: Record<string, ButtonReply> = {
   [PLAN_DISCUSSED]: planReply,
   [PLAN_APPROVE]: planReply,
+  [PLAN_EDIT]: planChangeReply,
+  [PLAN_REMARK]: planChangeReply,
   [RAMP_YES]: rampReply,
   [RULE_RETIRE]: ruleReply,
   [RULE_RESTORE]: ruleReply,

@@ -5,6 +5,7 @@ import type { Diagnosis } from "../coaching/diagnosis.ts";
 import type { Assessed, CoachingPlan, PlannedFocus, PlanState } from "../coaching/plan.ts";
 import { spokenDay } from "../deals/spoken.ts";
 import type { Action, Block, Message, Span } from "./message.ts";
+import { planChangeActions } from "./plan-change.ts";
 
 /** What a plan's message needs besides the plan. */
 export interface PlanScene {
@@ -143,7 +144,8 @@ function actionsFor(plan: CoachingPlan, scene: PlanScene): Block[] {
       : plan.state === "discussed" && scene.mayApprove
         ? [{ id: PLAN_APPROVE, label: "Approve", value, style: "primary" }]
         : [];
-  return actions.length > 0 ? [{ type: "actions", actions }] : [];
+  const changes = planChangeActions(plan, { planId: value, mayApprove: scene.mayApprove });
+  return [{ type: "actions", actions: [...actions, ...changes] }];
 }
 
 /** Where a plan is on its way, and who takes the next step. */

@@ -1,4 +1,6 @@
 import type { WinLossDebrief } from "../coaching/win-loss-debrief.ts";
+import { spokenDay } from "../deals/spoken.ts";
+import { unquoted } from "./cited.ts";
 import { cited } from "./coaching-plan.ts";
 import type { Block, Message, Span } from "./message.ts";
 
@@ -8,7 +10,15 @@ export interface WinLossScene {
   note: string | null;
   audience: string;
   withheld: string;
+  /** The deal, for what is answered about it. */
+  dealId: string;
+  /** What was answered before, oldest first. */
+  answers: readonly { who: string; on: string; text: string }[];
 }
+
+/** Asks for the answer in words; its value is the deal. */
+export const WIN_LOSS_ANSWER = "win-loss-answer";
+const MOST_ANSWERS = 3;
 
 const text = (...spans: Span[]): Block => ({ type: "text", text: spans });
 const note = (words: string): Block => ({ type: "note", text: [words] });
@@ -26,6 +36,8 @@ export function winLossMessage(debrief: WinLossDebrief, scene: WinLossScene): Me
     blocks: [
       text(bold(head), ` · ${debrief.deal} · ${scene.audience}`),
       text({ text: question, italic: true }),
+      answerAction(scene.dealId),
+      ...answered(scene),
       { type: "divider" },
       text(verdict.says),
       ...(outcome === "lost" ? [text(bold("The reason on file: "), reason.against)] : []),
@@ -38,6 +50,38 @@ export function winLossMessage(debrief: WinLossDebrief, scene: WinLossScene): Me
       ...(scene.note ? [note(scene.note)] : []),
     ],
   };
+}
+
+function answerAction(dealId: string): Block {
+  const field = { id: "answer", label: "As you see it", type: "text", lines: "many" } as const;
+  const form = {
+    title: "Looking back",
+    submit: "Keep it",
+    fields: [{ ...field, maxLength: 2000 }],
+  };
+  return {
+    type: "actions",
+    actions: [{ id: WIN_LOSS_ANSWER, label: "Answer", value: dealId, form }],
+  };
+}
+
+function answered({ answers }: WinLossScene): Block[] {
+  if (answers.length === 0) return [];
+  return [
+    text(bold("Answered so far")),
+    {
+      type: "list",
+      items: answers
+        .slice(-MOST_ANSWERS)
+        .map(({ who, on, text: said }) => [`${who}, ${spokenDay(on)}: “${unquoted(said)}”`]),
+    },
+  ];
+}
+
+/** After an answer: where it went. */
+export function winLossAnsweredMessage(account: string): Message {
+  const line = `Kept with ${account}, in your words. It stands on this page from now on, for you and whoever reads it with you.`;
+  return { summary: line, blocks: [text(line)] };
 }
 
 function readWords({ calls, account }: WinLossDebrief): string {

@@ -36,6 +36,22 @@ export async function draftPlan(
   return row.id;
 }
 
+/** Puts one focus in other words; the others stay. */
+export async function changeFocus(
+  tx: Transaction,
+  { id, focuses }: Pick<CoachingPlanRow, "id" | "focuses">,
+  changed: CoachingPlanRow["focuses"][number],
+): Promise<void> {
+  await tx
+    .update(coachingPlan)
+    .set({
+      focuses: focuses.map((focus) =>
+        focus.behaviour === changed.behaviour ? { ...focus, ...changed } : focus,
+      ),
+    })
+    .where(eq(coachingPlan.id, id));
+}
+
 export async function lockPlan(tx: Transaction, id: string): Promise<CoachingPlanRow | null> {
   const [row] = await tx.select().from(coachingPlan).where(eq(coachingPlan.id, id)).for("update");
   return row ?? null;

@@ -8,6 +8,7 @@ import {
   PLAN_DISCUSSED,
 } from "../../src/messages/coaching-plan.ts";
 import { plainText } from "../../src/messages/plain-text.ts";
+import { PLAN_EDIT, PLAN_REMARK } from "../../src/messages/plan-change.ts";
 import { DATED_END, DEFENDED, plannedCall, recordOf, VAGUE_END } from "../coaching/rep-calls.ts";
 
 const CALLS = [
@@ -17,7 +18,7 @@ const CALLS = [
 ];
 const input = (given: Partial<CoachingPlanInput & RepRecord> = {}, calls = CALLS) => ({
   ...recordOf(calls, given),
-  ...{ standing: null, planId: "plan-1", ...given },
+  ...{ standing: null, worded: [], planId: "plan-1", ...given },
 });
 const compose = (given: Parameters<typeof input>[0] = {}) => coachingPlan.compose(input(given));
 const scene = (given = {}) => ({
@@ -121,10 +122,10 @@ describe("a coaching plan", () => {
       coachingPlanMessage({ ...compose(), state }, scene({ mayApprove })).blocks.flatMap((block) =>
         block.type === "actions" ? block.actions.map(({ id }) => id) : [],
       );
-    expect(buttons("drafted", false)).toEqual([PLAN_DISCUSSED]);
-    expect(buttons("discussed", false)).toEqual([]);
-    expect(buttons("discussed", true)).toEqual([PLAN_APPROVE]);
-    expect(buttons("approved", true)).toEqual([]);
+    expect(buttons("drafted", false)).toEqual([PLAN_DISCUSSED, PLAN_REMARK]);
+    expect(buttons("discussed", false)).toEqual([PLAN_REMARK]);
+    expect(new Set(buttons("discussed", true))).toEqual(new Set([PLAN_APPROVE, PLAN_EDIT]));
+    expect(new Set(buttons("approved", true))).toEqual(new Set([PLAN_EDIT]));
   });
 
   it("speaks of no focus where nothing is missing often enough", () => {

@@ -30,7 +30,7 @@ function input(
         names: Object.fromEntries(call.participants.map((one) => [one.id, one.name])),
       })),
     },
-    ...{ calls, lossReason, withheld: 0, audience: "only you see this" },
+    ...{ calls, lossReason, withheld: 0, answers: [], audience: "only you see this" },
   };
 }
 const say = (given: WinLossInput) => {
@@ -42,6 +42,7 @@ const text = (given: WinLossInput) =>
   plainText(
     winLossMessage(say(given), {
       ...{ linkTo: () => "https://coach.example/calls/1", note: null, audience: "", withheld: "" },
+      ...{ dealId: "deal-1", answers: [] },
     }),
   );
 

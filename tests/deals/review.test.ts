@@ -241,7 +241,10 @@ describe("a review", () => {
     ["pipeline review @Tom", "Tom"],
     ["Pipeline review of Tom Brandt", "Tom Brandt"],
     ["/pipeline-review Tom's", "Tom"],
+    ["let's go through Tom Brandt’s pipeline", "Tom Brandt"],
+    ["Can we review my pipeline?", ""],
     ["pipeline review was useful, thanks", null],
+    ["look at this", null],
     ["How does a pipeline review work?", null],
   ])("is started by “%s” for %j", (text, name) => {
     expect(whoseReview(text)).toBe(name);

@@ -150,6 +150,9 @@ export function tellWithoutCalls(evidence: Evidence): Pick<Answer, "lines" | "no
         lines: [
           `Ask me about ${whose}: what was said, promised or pushed back on, who decides, how much ${asker.manages ? "a rep talks" : "you talk"}, what went well.`,
           "Name a customer, a person or a time and I look there. Without a time I look at the last ninety days.",
+          asker.manages
+            ? "Or say what you need: “prep” with an account; “one-on-one”, “plan”, “assess”, “ramp” or “pipeline review” with a name; “win loss” or “mutual plan” with a deal; “digest”, “synthesis”, “schedules”."
+            : "Or say what you need: “prep” with an account, “plan”, “assess”, “one-on-one”, “ramp”, “win loss” or “mutual plan” with a deal, “pipeline review”, “digest”; “practice” for two minutes of role play.",
           "Or drop a transcript here (VTT, SRT, text or JSON) and I'll ask you one question about one moment.",
         ],
         note: asker.manages

@@ -1,4 +1,5 @@
 import { COMMANDS, type Command } from "./commands.ts";
+import { plainlyAsked } from "./plain-questions.ts";
 
 /** A deliverable that was asked for in words. */
 export interface AskedFor {
@@ -35,6 +36,8 @@ export function askedFor(text: string): AskedFor | null {
     .replace(/^@\S{1,40} /, "");
   const slash = line.startsWith("/");
   if (slash) line = line.slice(1);
+  const plainly = slash ? null : plainlyAsked(line);
+  if (plainly) return { ...plainly, clear: false };
   for (let stripped = 0; stripped <= 5; stripped += 1) {
     const found = named(line);
     if (found) return reading(found.command, found.rest, slash);

@@ -27,14 +27,16 @@ export const plan = defineDeliverable({
       state: known.state,
       focuses: known.focuses.filter(isKnown),
     };
-    const input = { ...record, standing, planId: known?.id ?? null };
+    const worded = (known?.focuses ?? []).filter(({ aim, actions }) => aim || actions);
+    const input = { ...record, standing, worded, planId: known?.id ?? null };
     // Once every focus of an agreed plan is a habit, it has done its work and the next one is drafted.
     const agreed = known !== null && known.state !== "drafted";
     if (agreed && coachingPlan.compose(input).focuses.length > 0) return input;
     const fresh = { ...input, standing: null };
-    const focuses = coachingPlan
-      .compose(fresh)
-      .focuses.map(({ behaviour, targetOn }) => ({ behaviour, targetOn }));
+    const focuses = coachingPlan.compose(fresh).focuses.map(({ behaviour, targetOn }) => ({
+      ...worded.find((one) => one.behaviour === behaviour),
+      ...{ behaviour, targetOn },
+    }));
     return { ...fresh, planId: await draftPlan(tx, record.rep.id, focuses) };
   },
   agent: coachingPlan,
@@ -47,10 +49,9 @@ export const plan = defineDeliverable({
     }),
 });
 
-function isKnown(focus: { behaviour: string; targetOn: string }): focus is {
-  behaviour: BehaviourId;
-  targetOn: string;
-} {
+function isKnown<Focus extends { behaviour: string }>(
+  focus: Focus,
+): focus is Focus & { behaviour: BehaviourId } {
   return focus.behaviour in BEHAVIOUR_BY_ID;
 }
 

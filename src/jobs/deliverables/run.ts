@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import { runAgent } from "../../agents/run.ts";
+import { spokenDay } from "../../deals/spoken.ts";
 import { CoachError } from "../../errors.ts";
 import { plainMessage } from "../../messages/deliverable.ts";
 import type { Message } from "../../messages/message.ts";
@@ -37,6 +38,8 @@ export async function produce(
   const { name } = deliverable.command;
   const input = await effects.database.inWorkspace(workspaceId, async (tx) => {
     const asking = await prepare(tx, deliverable, asker, about, effects.now());
+    const gone = leaver(deliverable, asking);
+    if (gone) return { nothing: gone };
     return await deliverable.gather(tx, asking);
   });
   if (isNothing(input)) {
@@ -58,6 +61,15 @@ export async function produce(
     note,
   });
   return { deliverable: name, data: output, message, mind, empty: false };
+}
+
+/** What is about somebody's next calls ends with their last day. */
+function leaver({ command }: Deliverable, { subject, today, asker }: Asking): string | null {
+  if (command.about !== "rep") return null;
+  const { id, name, leftOn } = subject as Subjects["rep"];
+  if (!leftOn || leftOn > today || id === asker.id) return null;
+  const first = name.split(" ")[0] ?? name;
+  return `${first} left on ${spokenDay(leftOn)}. What was said on ${first}'s calls stays with the deals; a page like this is for somebody who is here.`;
 }
 
 function isNothing(input: unknown): input is Nothing {

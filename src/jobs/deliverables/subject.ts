@@ -99,7 +99,8 @@ function teamOf(people: readonly PersonRow[], asker: PersonRow | null): Subjects
     people.find(({ id }) => id === managerId) ??
     people.find(({ id }) => people.some((one) => one.managerId === id)) ??
     null;
-  return { manager, reps: people.filter((one) => manager && one.managerId === manager.id) };
+  const reps = people.filter((one) => manager && one.managerId === manager.id && !one.leftOn);
+  return { manager, reps };
 }
 
 /** By the whole name, else by its beginning where only one begins so. */

@@ -1,5 +1,6 @@
 import { type WinLossInput, winLoss } from "../../agents/win-loss.ts";
 import { winLossMessage } from "../../messages/win-loss.ts";
+import { dealAnswers } from "../../store/deal-answers.ts";
 import { lossReasonOf } from "../../store/deals.ts";
 import { COMMANDS } from "./commands.ts";
 import { dealRecord, notShownWords } from "./deal-record.ts";
@@ -21,12 +22,16 @@ export const winloss = defineDeliverable({
       };
     const record = await dealRecord(tx, asking);
     if (!record) return { nothing: `${account} is no longer here.` };
-    return { ...record, lossReason: await lossReasonOf(tx, deal.id) };
+    return {
+      ...{ ...record, lossReason: await lossReasonOf(tx, deal.id) },
+      answers: await dealAnswers(tx, deal.id),
+    };
   },
   agent: winLoss,
   message: (output, input, { linkTo, note }) =>
     winLossMessage(output, {
       ...{ linkTo, note, audience: input.audience },
-      withheld: notShownWords(input.withheld),
+      ...{ withheld: notShownWords(input.withheld), dealId: input.file.deal.id },
+      answers: input.answers,
     }),
 });

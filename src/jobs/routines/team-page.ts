@@ -15,7 +15,7 @@ export async function aManagerEach(
 ): Promise<{ personId: string; rule: Rule }[]> {
   const people = await listPeople(tx);
   return people
-    .filter(({ id }) => people.some(({ managerId }) => managerId === id))
+    .filter(({ id, leftOn }) => !leftOn && people.some(({ managerId }) => managerId === id))
     .map(({ id }) => ({ personId: id, rule }));
 }
 

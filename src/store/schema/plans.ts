@@ -1,7 +1,16 @@
 import { date, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { PLAN_STATES } from "../../coaching/plan.ts";
 import { createdAt, id, instant, oneOf, ownWorkspaceOnly, updatedAt, within } from "./columns.ts";
+import { deal } from "./deals.ts";
 import { person, tenant } from "./people.ts";
+
+/** One focus as it is kept; the wording is the coach's own where a manager has not changed it. */
+export interface StoredFocus {
+  behaviour: string;
+  targetOn: string;
+  aim?: string;
+  actions?: string[];
+}
 
 /** What a person agreed to work on; the wording is made anew each time it is read. */
 export const coachingPlan = pgTable(
@@ -11,8 +20,8 @@ export const coachingPlan = pgTable(
     id: id(),
     repId: uuid("rep_id").notNull(),
     state: text("state", { enum: PLAN_STATES }).notNull().default("drafted"),
-    /** Behaviour and target date of each focus. */
-    focuses: jsonb("focuses").$type<{ behaviour: string; targetOn: string }[]>().notNull(),
+    /** Behaviour and target date of each focus, and what a manager has put in other words. */
+    focuses: jsonb("focuses").$type<StoredFocus[]>().notNull(),
     discussedAt: instant("discussed_at"),
     discussedBy: uuid("discussed_by"),
     approvedAt: instant("approved_at"),
@@ -47,6 +56,26 @@ export const rampYes = pgTable(
     primaryKey({ columns: [t.workspaceId, t.repId, t.step] }),
     within(t.workspaceId, t.repId, person).onDelete("cascade"),
     within(t.workspaceId, t.personId, person).onDelete("cascade"),
+    ownWorkspaceOnly(t.workspaceId),
+  ],
+);
+
+/** What somebody answered to the question a look back at a deal begins with. */
+export const dealAnswer = pgTable(
+  "deal_answer",
+  {
+    workspaceId: tenant(),
+    id: id(),
+    dealId: uuid("deal_id").notNull(),
+    personId: uuid("person_id").notNull(),
+    text: text("text").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    within(t.workspaceId, t.dealId, deal).onDelete("cascade"),
+    within(t.workspaceId, t.personId, person).onDelete("cascade"),
+    index("deal_answer_deal").on(t.workspaceId, t.dealId, t.createdAt),
     ownWorkspaceOnly(t.workspaceId),
   ],
 );

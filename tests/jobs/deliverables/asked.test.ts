@@ -20,6 +20,20 @@ describe("asking for a deliverable", () => {
     ["1:1 brief for Tom Brandt", "one-on-one", "Tom Brandt"],
     ["digest", "digest", ""],
     ["show me the weekly digest", "digest", ""],
+    ["prep me for Fernhill", "prep", "Fernhill"],
+    ["what should I know before my call with Fernhill?", "prep", "Fernhill"],
+    ["how is Maya's ramp?", "ramp", "Maya"],
+    ["How’s Maya ramping up?", "ramp", "Maya"],
+    ["what should I bring up in my 1:1 with Tom?", "one-on-one", "Tom"],
+    ["what should Maya work on next?", "plan", "Maya"],
+    ["what is Tom's coaching plan?", "plan", "Tom"],
+    ["what should I work on?", "plan", ""],
+    ["where does Tom stand?", "assess", "Tom"],
+    ["how am I doing?", "assess", ""],
+    ["why did we lose Kestrel Diagnostics?", "winloss", "Kestrel Diagnostics"],
+    ["who does what by when with Fernhill?", "evaluation-plan", "Fernhill"],
+    ["what did we hear this week?", "digest", ""],
+    ["how was our month?", "synthesis", ""],
   ])("takes “%s” for one", (text, name, about) => {
     expect(read(text)).toEqual([name, about]);
   });
@@ -31,6 +45,8 @@ describe("asking for a deliverable", () => {
     "prep to call them back on Monday",
     "I had a one on one with Tom and it went badly",
     "/unknown Northgate",
+    "how did Maya do on the call with Fernhill?",
+    "what should I ask about price?",
     "",
   ])("leaves “%s” to be a question", (text) => {
     expect(askedFor(text)).toBeNull();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { heard } from "../../../src/bots/conversation.ts";
+import { heard, pressed } from "../../../src/bots/conversation.ts";
 import { assess } from "../../../src/jobs/deliverables/assess.ts";
 import type { Deliverable } from "../../../src/jobs/deliverables/deliverable.ts";
 import { plan } from "../../../src/jobs/deliverables/plan.ts";
@@ -7,6 +7,7 @@ import { ramp } from "../../../src/jobs/deliverables/ramp.ts";
 import { produce } from "../../../src/jobs/deliverables/run.ts";
 import { winloss } from "../../../src/jobs/deliverables/winloss.ts";
 import { plainText } from "../../../src/messages/plain-text.ts";
+import { findDelivery } from "../../../src/store/deliveries.ts";
 import { findPerson } from "../../../src/store/people.ts";
 import { planOf, rampYesesOf } from "../../../src/store/plans.ts";
 import { deal } from "../../../src/store/schema.ts";
@@ -102,6 +103,62 @@ describe("a coaching plan on the store", () => {
   });
 });
 
+describe("a plan in other words", () => {
+  const fields = {
+    aim: "Two of the next four objections are met with a question.",
+    actions: "- Ask before the answer on Tuesday's call\nRead the call with Paul",
+    targetOn: "2099-01-15",
+  };
+  const shown = async (person: string) => {
+    await ask(person, "coaching plan for Ines");
+    const root = (await team.inbox(person, "plan")).at(-1);
+    const row = await team.within((tx) => findDelivery(tx, root?.id ?? ""));
+    const buttons = (row?.message.blocks ?? []).flatMap((block) =>
+      block.type === "actions" ? block.actions : [],
+    );
+    return { id: root?.id ?? "", buttons };
+  };
+  const press = async (
+    person: string,
+    from: Awaited<ReturnType<typeof shown>>,
+    action: string,
+    filled: Record<string, string>,
+  ) => {
+    const value = from.buttons.find((one) => one.id === action)?.value ?? "";
+    await pressed(bench.effects, team.id, {
+      ...{ personId: person, deliveryId: from.id, actionId: action, value, fields: filled },
+    });
+    await bench.work();
+  };
+
+  it("is the manager's to word, stands from then on, and the rep is told", async () => {
+    await press(team.dora, await shown(team.dora), "plan-edit", fields);
+    expect((await team.inbox(team.dora, "plan-answer")).at(-1)?.text).toMatch(/^Saved: .*15 Jan/);
+    const page = await text(plan, team.ines, "me");
+    expect(page).toContain("Aim: Two of the next four objections");
+    expect(page).toContain("- Ask before the answer on Tuesday's call");
+    const told = one(await team.inbox(team.ines, "plan-changed"));
+    expect(told.text).toMatch(/^Dora has changed your plan: /);
+  });
+
+  it("is not kept when it is too much, too harsh or of yesterday, and says so", async () => {
+    const bad = { ...fields, actions: "Stop being lazy!\nb\nc\nd", targetOn: "2020-01-01" };
+    await press(team.dora, await shown(team.dora), "plan-edit", bad);
+    const answer = (await team.inbox(team.dora, "plan-answer")).at(-1)?.text;
+    for (const reason of ["at most 3 actions", "exclamation", "lazy", "a day|one to come"])
+      expect(answer).toMatch(new RegExp(reason));
+    expect(await text(plan, team.ines, "me")).not.toContain("lazy");
+  });
+
+  it("goes to the manager in the rep's words when the rep would change something", async () => {
+    const own = await shown(team.ines);
+    expect(own.buttons.map(({ id }) => id)).not.toContain("plan-edit");
+    await press(team.ines, own, "plan-remark", { remark: "I'd rather start with prices." });
+    const remark = one(await team.inbox(team.dora, "plan-remark"));
+    expect(remark.text).toContain("“I'd rather start with prices.”");
+  });
+});
+
 describe("a ramp plan on the store", () => {
   it("opens a gate by the manager's press alone, once", async () => {
     await ask(team.dora, "ramp plan for Paul");
@@ -139,6 +196,15 @@ describe("a win/loss debrief on the store", () => {
     const lost = await text(winloss, team.ines, "Quarry");
     expect(lost).toContain("Lost: Quarry, SEK 9k");
     expect(lost).toContain("The CRM gives no reason");
+    await ask(team.ines, "why did we lose Quarry?");
+    const page = one(await team.inbox(team.ines, "winloss"));
+    await team.say(team.ines, page.id, "They never had the money, I think.");
+    expect((await team.inbox(team.ines, "winloss-answer")).at(-1)?.text).toMatch(
+      /^Kept with Quarry/,
+    );
+    expect(await text(winloss, team.dora, "Quarry")).toContain(
+      "“They never had the money, I think.”",
+    );
     await expect(make(winloss, team.dora, "Gone")).rejects.toThrow(/Nobody of ours owns that/);
   });
 });
