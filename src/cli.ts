@@ -188,6 +188,15 @@ function build(): Command {
     });
 
   program
+    .command("slack-manifest [url]")
+    .option("--socket", "for Socket Mode, which needs no public address")
+    .description("print the manifest an admin makes the Slack app from; PUBLIC_URL unless told")
+    .action(async (url: string | undefined, options: { socket?: boolean }) => {
+      const { slackManifestCommand } = await import("./commands/slack-manifest.ts");
+      process.exitCode = slackManifestCommand(url, options);
+    });
+
+  program
     .command("migrate")
     .description("bring the database to the newest schema")
     .action(async () => {

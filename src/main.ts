@@ -63,7 +63,7 @@ export async function start(
 }
 
 async function openWeb(parts: Parts): Promise<Listening> {
-  const { config, database, effects, queue, log } = parts;
+  const { config, database, effects, queue, log, slack } = parts;
   const happenings = await openHappenings(database);
   const { sealing, now } = effects;
   // A fault in the registration shows at the start, not with the first message.
@@ -71,6 +71,7 @@ async function openWeb(parts: Parts): Promise<Listening> {
   const door: Door = { database, sealing, publicUrl: config.publicUrl, now };
   const app = webApp(
     {
+      slack: (await slack?.listen(effects, { publicUrl: config.publicUrl })) ?? null,
       health: healthRoutes({ database: () => database.ping(), queue: () => queue.waiting() }),
       calls: callsApi(effects, { apiKey: config.apiKey, publicUrl: config.publicUrl }),
       callPages: callPages(door),
@@ -115,7 +116,7 @@ function greet(config: Config, port: number | null, fresh: boolean): string {
     `  queue     ${queue}`,
     `  coach     ${config.claude ? "Claude" : "local rules"}`,
     `  memory    ${config.hindsight ? `Hindsight at ${config.hindsight.url}, beside our own bank` : "our own bank in the same Postgres"}`,
-    "  chat      the playground, in Slack's and in Teams' look",
+    `  chat      ${chatLine(config)}`,
     `  teams     ${
       config.teams
         ? `bot ${config.teams.appId}, at ${config.publicUrl ?? "this machine"}/api/messages`
@@ -130,6 +131,12 @@ function greet(config: Config, port: number | null, fresh: boolean): string {
     "In the terminal: npm run -s coach -- debrief samples/calls/01-fernhill-discovery.vtt --rep Maya",
     "",
   ].join("\n");
+}
+
+function chatLine({ slack }: Config): string {
+  if (!slack) return "the playground, in Slack's and in Teams' look";
+  const by = slack.receive.by === "http" ? "by HTTP at /slack/events" : "by a socket";
+  return `Slack, ${by}, and the playground`;
 }
 
 async function main(): Promise<void> {

@@ -6,6 +6,7 @@ import type { Model } from "./agents/model.ts";
 import { type Chat, openWriting } from "./bots/chat.ts";
 import { chatLater } from "./bots/later.ts";
 import { playgroundChat } from "./bots/playground/chat.ts";
+import type { Slack } from "./bots/slack/index.ts";
 import type { Teams } from "./bots/teams/index.ts";
 import type { Config } from "./config.ts";
 import { CoachError } from "./errors.ts";
@@ -36,6 +37,8 @@ export interface Parts {
   effects: Effects;
   /** Microsoft Teams, opened when it is first needed. */
   teams(): Promise<Teams>;
+  /** `null` where it is not configured. */
+  slack: Slack | null;
   /** Closes in the opposite order; each at most once. */
   close(): Promise<void>;
 }
@@ -108,6 +111,8 @@ export async function openParts(
       progress: told.progress,
       changed: told.changed,
       deliver: async (delivery, sending) => await chatOf(delivery.platform).send(delivery, sending),
+      peopleOn: async (platform, workspaceId) =>
+        (await chatOf(platform).people?.(workspaceId)) ?? [],
       redraw: async (delivery) => (await chatOf(delivery.platform).redraw?.(delivery)) ?? null,
       fetchFile: async (platform, workspaceId, file) => {
         const chat = chatOf(platform);
@@ -124,7 +129,12 @@ export async function openParts(
       workers: options.workers,
     });
     closing.push(() => queue.close());
-    return { config, log, databaseUrl, database, queue, effects, teams, close };
+    const slack = await openSlackAsConfigured(config, effects, log);
+    if (slack) {
+      chats.push(slack.chat);
+      closing.push(() => slack.stop());
+    }
+    return { config, log, databaseUrl, database, queue, effects, slack, teams, close };
   } catch (error) {
     await close();
     throw error;
@@ -137,6 +147,17 @@ function openCalendars({ googleApiUrl, publicUrl }: Config): Calendar[] {
     local: publicUrl === null,
     ...(googleApiUrl ? { google: { api: googleApiUrl, token: `${googleApiUrl}/token` } } : {}),
   });
+}
+
+/** Bolt is loaded only when there is a Slack to talk to. */
+async function openSlackAsConfigured(
+  { slack }: Config,
+  effects: Effects,
+  log: Parts["log"],
+): Promise<Slack | null> {
+  if (!slack) return null;
+  const { openSlack } = await import("./bots/slack/index.ts");
+  return openSlack(slack, effects, log);
 }
 
 /** Claude when there is a key for it, else the rules; the SDK is loaded only in the first case. */

@@ -64,6 +64,10 @@ export const LAW: Readonly<Record<string, Row>> = {
   jobs: row([...CORE, "agents", "memory", "pictures", "sources", "store"], COMMON),
   "jobs/queue": row(["errors", "jobs"], [...COMMON, "bullmq", "ioredis"]),
   bots: row([...CORE, "jobs", "store"], COMMON),
+  "bots/slack": row(
+    [...CORE, "bots", "config/slack", "jobs", "store"],
+    [...COMMON, "@slack/bolt", "express"],
+  ),
   // botbuilder is archived upstream: it shall be easy to leave.
   "bots/teams": row([...CORE, "bots", "jobs", "store"], [...COMMON, "botbuilder", "express"]),
   "bots/teams/app-package": row(["errors", "bots/commands", "pictures/png"], [...COMMON, "fflate"]),

@@ -2,6 +2,7 @@ import type { FetchedFile } from "../jobs/effects.ts";
 import type { Sending } from "../jobs/sending.ts";
 import type { Sent, Writing } from "../jobs/writing.ts";
 import type { DeliveryRow } from "../store/deliveries.ts";
+import type { ChatPerson } from "../store/identities.ts";
 import type { DroppedFile } from "../store/schema.ts";
 
 /** What a chat platform must be able to do for the coach. One adapter a platform. */
@@ -17,6 +18,8 @@ export interface Chat {
   redraw?(delivery: DeliveryRow): Promise<unknown>;
   /** Fetches what somebody dropped; throws a CoachError with a sentence for them when it cannot be had. */
   fetchFile?(workspaceId: string, file: DroppedFile): Promise<FetchedFile>;
+  /** Everybody on the platform who could be one of ours. */
+  people?(workspaceId: string): Promise<ChatPerson[]>;
   /**
    * Shows a message while it is being written, where the platform can. The row has its id, recipient,
    * thread and platform; its `message` is a placeholder until `finish`. After a crash the same row may

@@ -2,12 +2,19 @@ import { v7, validate } from "uuid";
 import { CoachError } from "../errors.ts";
 import type { Effects } from "../jobs/effects.ts";
 import { redrawMessage } from "../jobs/redraw-message.ts";
+import { COACH_ON } from "../jobs/replies/coach-on.ts";
 import { replyToPerson } from "../jobs/reply-to-person.ts";
 import { asked, fieldProblems } from "../messages/form.ts";
 import type { Action, Form, Message } from "../messages/message.ts";
 import type { Transaction } from "../store/database.ts";
-import { type DeliveryRow, findDelivery, markAnswered } from "../store/deliveries.ts";
-import { hear } from "../store/said.ts";
+import {
+  type DeliveryRow,
+  deliveryAt,
+  findDelivery,
+  markAnswered,
+  markRemoved,
+} from "../store/deliveries.ts";
+import { hear, saidAt, takeBack } from "../store/said.ts";
 import type { DroppedFile } from "../store/schema.ts";
 
 type Ears = Pick<Effects, "database" | "enqueue">;
@@ -80,6 +87,68 @@ export async function pressed(
   await effects.enqueue(replyToPerson, { workspaceId, saidId: id });
   const { deliveryId } = press;
   if (stands) await effects.enqueue(redrawMessage, { workspaceId, deliveryId, occasion: id });
+}
+
+/** The longest message that is coached on, in characters: a page, not a book. */
+const LONGEST_PASSAGE = 6_000;
+
+/** Somebody wants to be coached on a message that stands elsewhere; the answer comes to them alone. */
+export async function coachOn(
+  effects: Ears,
+  workspaceId: string,
+  passage: {
+    personId: string;
+    platform: string;
+    text: string;
+    /** By name, when it is one of ours. */
+    writtenBy: string | null;
+    eventKey: string;
+  },
+): Promise<void> {
+  const id = v7();
+  const { personId, platform, writtenBy, eventKey } = passage;
+  const text = passage.text.trim().slice(0, LONGEST_PASSAGE);
+  if (!text) {
+    throw new CoachError("bad-input", "That message has no words I could read. Copy them to me.");
+  }
+  const fresh = await effects.database.inWorkspace(workspaceId, (tx) =>
+    hear(tx, {
+      ...{ id, place: `dm:${personId}`, threadId: null, personId, text, platform, eventKey },
+      actionId: COACH_ON,
+      actionValue: writtenBy,
+    }),
+  );
+  if (fresh) await effects.enqueue(replyToPerson, { workspaceId, saidId: id });
+}
+
+/** The thread a platform means by its id of the message that thread hangs on; `null` when it is not ours. */
+export async function threadBehind(
+  effects: Pick<Effects, "database">,
+  workspaceId: string,
+  platform: string,
+  externalRef: string,
+): Promise<string | null> {
+  return await effects.database.inWorkspace(workspaceId, async (tx) => {
+    const delivery = await deliveryAt(tx, platform, externalRef);
+    if (delivery) return delivery.threadId ?? delivery.id;
+    const said = await saidAt(tx, platform, externalRef);
+    return said && (said.threadId ?? said.id);
+  });
+}
+
+/** A message was deleted on its platform: what a person wrote is not kept, and ours is not drawn again. */
+export async function withdrawn(
+  effects: Pick<Effects, "database">,
+  workspaceId: string,
+  platform: string,
+  externalRef: string,
+): Promise<void> {
+  await effects.database.inWorkspace(workspaceId, async (tx) => {
+    const said = await saidAt(tx, platform, externalRef);
+    if (said) return await takeBack(tx, said.id);
+    const delivery = await deliveryAt(tx, platform, externalRef);
+    if (delivery) await markRemoved(tx, delivery.id);
+  });
 }
 
 /** The message, if there is one by that id; `forbidden` when it was written to somebody else. */

@@ -81,6 +81,20 @@ export function isQuiet(now: Date, zone: string, { from, until, days }: QuietHou
   return from <= until ? hour >= from && hour < until : hour >= from || hour < until;
 }
 
+/**
+ * When the quiet that reigns now ends. Looked for in steps of five minutes, at most nine days ahead:
+ * hours that a clock change swallows, and days that are all quiet, need no rule of their own.
+ */
+export function quietUntil(now: Date, zone: string, quiet: QuietHours): Date {
+  const step = 5 * 60_000;
+  const first = Math.ceil(now.getTime() / step) * step;
+  for (let at = first; at < first + 9 * 24 * 3600_000; at += step) {
+    if (!isQuiet(new Date(at), zone, quiet)) return new Date(at);
+  }
+  // Every day is quiet: whoever set that up is asked again in a day.
+  return new Date(first + 24 * 3600_000);
+}
+
 function falls(rule: Exclude<Rule, { every: "once" }>, day: DateTime): boolean {
   if (rule.every === "day") return true;
   if (rule.every === "week") return day.weekday === rule.weekday;

@@ -40,7 +40,7 @@ export async function doctorCommand(options: { json?: boolean }): Promise<number
           detail: "local rules; set ANTHROPIC_API_KEY for Claude",
         },
     await memoryOf(config),
-    { part: "chat", state: "embedded", detail: "the playground, in Slack's and in Teams' look" },
+    chatOf(config),
     config.teams
       ? {
           part: "teams",
@@ -92,6 +92,29 @@ async function memoryOf({ hindsight }: Config): Promise<Finding> {
         state: "missing",
         detail: `Hindsight at ${hindsight.url} ${trouble} Until then our own bank remembers alone, and what is kept waits.`,
       };
+}
+
+function chatOf({ slack, publicUrl }: Config): Finding {
+  if (!slack) {
+    return {
+      part: "chat",
+      state: "embedded",
+      detail: "the playground, in Slack's and in Teams' look; docs/slack.md connects Slack",
+    };
+  }
+  const { receive, oauth, botToken } = slack;
+  const teams = [botToken && "one team by its token", oauth && "others by /slack/install"];
+  const detail = `Slack: ${teams.filter(Boolean).join(", ")}; ${
+    receive.by === "socket" ? "by a socket" : "events come to PUBLIC_URL/slack/events"
+  }`;
+  if (receive.by === "http" && !publicUrl) {
+    return {
+      part: "chat",
+      state: "missing",
+      detail: `${detail}; set PUBLIC_URL, Slack must reach it`,
+    };
+  }
+  return { part: "chat", state: "real", detail };
 }
 
 async function databaseOf(config: Config): Promise<Finding> {

@@ -6,7 +6,7 @@ import { quietCallMessage, withTheRepMessage } from "../messages/call-status.ts"
 import { recordedTwiceLine } from "../messages/recorded-twice.ts";
 import type { CallRow } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
-import { countHeld } from "../store/debriefs.ts";
+import { countHeld, standsUnanswered } from "../store/debriefs.ts";
 import { countSince, type Outgoing, post } from "../store/deliveries.ts";
 import {
   accountName,
@@ -60,6 +60,8 @@ export async function planAnnouncement(
   const workspace = await ownWorkspace(tx);
   // Whoever turned it off is asked nothing; what they bring themselves they want read.
   if (rep.pausedAt && row.requestedBy !== rep.id) return { to: "nobody" };
+  // The question that stands is about this very call: a better reading of it changes it in its place.
+  if (hasDebrief && (await standsUnanswered(tx, row.id, rep.id))) return { to: "rep", rep };
   // A file that somebody brought asks for its debrief; of the others a rep hears about one a day.
   if (!row.requestedBy && (await hadTodays(tx, rep, workspace, now))) return { to: "nobody" };
   const zone = rep.timeZone ?? workspace.timeZone;
@@ -169,11 +171,13 @@ function othersTold(
 }
 
 function toPerson(
-  { revision }: CallRow,
+  { revision, requestedBy }: CallRow,
   personId: string,
   kind: string,
   subjectId: string,
   message: Outgoing["message"],
 ): Outgoing {
-  return { kind, subjectId, recipient: `dm:${personId}`, personId, revision, message };
+  // Whoever brought the file waits for what becomes of it.
+  const asked = personId === requestedBy;
+  return { kind, subjectId, recipient: `dm:${personId}`, personId, revision, message, asked };
 }

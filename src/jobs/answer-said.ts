@@ -6,11 +6,11 @@ import {
   markSent,
   type Outgoing,
   post,
-  unclaim,
   written,
 } from "../store/deliveries.ts";
 import type { PersonRow } from "../store/people.ts";
 import { lockSaid, markHeard, type SaidRow } from "../store/said.ts";
+import { unclaim } from "../store/sending.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import { type DeliverableSaid, deliverableSaid } from "./deliverables/said.ts";

@@ -1,18 +1,17 @@
 import { z } from "zod";
 import type { Transaction } from "../store/database.ts";
+import { type DeliveryRow, findDelivery, markSent } from "../store/deliveries.ts";
+import { markGone, newestPlace } from "../store/places.ts";
 import {
   claim,
-  type DeliveryRow,
-  findDelivery,
   holdUntil,
   markFailed,
-  markSent,
   moveTo,
   olderReading,
   supersede,
   unclaim,
-} from "../store/deliveries.ts";
-import { markGone, newestPlace } from "../store/places.ts";
+} from "../store/sending.ts";
+import { heldUntil } from "./delivery-window.ts";
 import type { Effects } from "./effects.ts";
 import { defineJob } from "./job.ts";
 import { again, nudge } from "./nudge.ts";
@@ -38,6 +37,7 @@ export const deliverMessage = defineJob({
       take(tx, deliveryId, effects.now()),
     );
     if (!taken) return;
+    if ("until" in taken) return await later(data, taken.until, effects);
     const { row, instead } = taken;
     try {
       const sent = await effects.deliver(row, { perhapsSent: row.attempts > 0, instead });
@@ -61,10 +61,19 @@ export const deliverMessage = defineJob({
   },
 });
 
-async function take(tx: Transaction, deliveryId: string, now: Date) {
+type Taken = { row: DeliveryRow; instead: DeliveryRow | null } | { until: Date } | null;
+
+/** Takes a message if it is its time; what comes unasked waits for its reader's hours. */
+async function take(tx: Transaction, deliveryId: string, now: Date): Promise<Taken> {
   const lease = new Date(now.getTime() + LEASE_MS);
   const row = await claim(tx, deliveryId, { now, lease });
-  return row && { row, instead: await olderReading(tx, row) };
+  if (!row) return null;
+  const instead = await olderReading(tx, row);
+  // What only changes a message that stands rings nobody.
+  const until = instead ? null : await heldUntil(tx, row, now);
+  if (!until) return { row, instead };
+  await holdUntil(tx, deliveryId, until, { untried: true });
+  return { until };
 }
 
 async function notSent(

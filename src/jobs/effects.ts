@@ -3,6 +3,7 @@ import type { Memories } from "../memory/memory.ts";
 import type { Calendar } from "../sources/calendars/calendar.ts";
 import type { Database } from "../store/database.ts";
 import type { DeliveryRow } from "../store/deliveries.ts";
+import type { ChatPerson } from "../store/identities.ts";
 import type { DroppedFile } from "../store/schema.ts";
 import type { Sealing } from "../store/sealing.ts";
 import type { JobQueue } from "./queue.ts";
@@ -74,6 +75,8 @@ export interface Effects {
    * @throws CoachError `not-found`, `forbidden` or `bad-input` when asking again would not help
    */
   fetchFile(platform: string, workspaceId: string, file: DroppedFile): Promise<FetchedFile>;
+  /** Everybody on a platform who could be one of ours; none where it has no such list. */
+  peopleOn(platform: string, workspaceId: string): Promise<ChatPerson[]>;
   progress(progress: Progress): Promise<void>;
   /** Tells open pages that a conversation changed. */
   changed(workspaceId: string): Promise<void>;

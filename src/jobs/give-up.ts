@@ -45,6 +45,7 @@ export async function tellFailure(
     revision: row.revision,
     recipient: `dm:${row.requestedBy}`,
     personId: row.requestedBy,
+    asked: true,
     message: failedCallMessage({ name: row.title ?? "Your file", failure }),
   });
 }

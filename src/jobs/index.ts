@@ -12,6 +12,7 @@ import { redrawMessage } from "./redraw-message.ts";
 import { replyToPerson } from "./reply-to-person.ts";
 import { reviewCallJob } from "./review-call.ts";
 import { runOccurrence } from "./run-occurrence.ts";
+import { settleIn } from "./settle-in.ts";
 import { sweep } from "./sweep.ts";
 import { tick } from "./tick.ts";
 
@@ -21,6 +22,7 @@ export const JOBS = [
   reviewCallJob,
   deliverMessage,
   redrawMessage,
+  settleIn,
   replyToPerson,
   sweep,
   tick,

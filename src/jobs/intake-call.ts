@@ -128,6 +128,7 @@ async function askWhoIsRep(
     revision: row.revision,
     recipient: `dm:${row.requestedBy}`,
     personId: row.requestedBy,
+    asked: true,
     message: whoIsRepMessage({
       title: call.title || row.title || "This call",
       speakers: call.participants.map((participant) => participant.name),

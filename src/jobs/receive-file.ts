@@ -92,6 +92,7 @@ async function tellKnown(
       subjectId: v7(),
       recipient: `dm:${personId}`,
       personId,
+      asked: true,
       message: knownCallMessage(call.title),
     }),
   );

@@ -22,6 +22,7 @@ import { PRACTICE } from "./practice/said.ts";
 import { memoryAction } from "./remembering/answer.ts";
 import { approvalReply } from "./replies/approval.ts";
 import { calendarsReply, calendarsSaid } from "./replies/calendars.ts";
+import { COACH_ON, coachOnAnswer, coachOnReply } from "./replies/coach-on.ts";
 import { debriefReply } from "./replies/debrief.ts";
 import { takeDropped } from "./replies/dropped.ts";
 import { heldBackReply } from "./replies/held-back.ts";
@@ -52,6 +53,7 @@ const THREADS: Record<string, ThreadReply> = {
   winloss: winLossReply,
   // A model may take its time over the buyer's next line: the row is not held for so long.
   [PRACTICE]: async () => ({ isQuestion: true }),
+  [COACH_ON]: coachOnAnswer,
 };
 
 /** Buttons that are the same under every message: their value says what they are about. */
@@ -85,6 +87,10 @@ export const replyToPerson = defineJob({
       // Memory opens transactions of its own, so it is asked without holding the row.
       if (memoryAction(said.actionId))
         return { said, person: await findPerson(tx, said.personId), greeted: null };
+      if (said.actionId === COACH_ON && !said.threadId) {
+        await markHeard(tx, saidId, effects.now());
+        return { outcome: await coachOnReply(tx, said) };
+      }
       const button = BUTTONS[said.actionId ?? ""];
       if (button) {
         await markHeard(tx, saidId, effects.now());

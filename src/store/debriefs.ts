@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, lt, or, sql } from "drizzle-orm";
 import type { CallDebrief } from "../coaching/call-debrief.ts";
 import type { DialogueState, DialogueStep } from "../coaching/dialogue.ts";
 import type { Transaction } from "./database.ts";
@@ -79,6 +79,29 @@ export async function moveDebrief(
       history: [...row.history, { ...event, from: row.state, to: state }],
     })
     .where(eq(debrief.id, row.id));
+}
+
+/** Whether the rep was asked about an earlier revision of this call and has not answered yet. */
+export async function standsUnanswered(
+  tx: Transaction,
+  callId: string,
+  repId: string,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: delivery.id })
+    .from(delivery)
+    .innerJoin(debrief, and(eq(delivery.subjectId, debrief.id), eq(delivery.kind, "debrief")))
+    .where(
+      and(
+        eq(debrief.callId, callId),
+        eq(debrief.state, "asked"),
+        eq(delivery.recipient, `dm:${repId}`),
+        eq(delivery.status, "sent"),
+        isNull(delivery.answered),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** How many of a rep's debriefs, written since an instant, still wait for a manager. */

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gte, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Message } from "../messages/message.ts";
-import type { Transaction } from "./database.ts";
+import type { Database, Transaction } from "./database.ts";
 import { newestPlace } from "./places.ts";
 import { findSaid } from "./said.ts";
 import { delivery } from "./schema.ts";
@@ -96,6 +96,17 @@ export async function written(
   return row ?? null;
 }
 
+/** Keeps which message on the platform it is being written in; `null` when that one is gone again. */
+export async function beginAt(
+  database: Database,
+  row: Pick<DeliveryRow, "workspaceId" | "id">,
+  externalRef: string | null,
+): Promise<void> {
+  await database.inWorkspace(row.workspaceId, (tx) =>
+    tx.update(delivery).set({ externalRef }).where(eq(delivery.id, row.id)),
+  );
+}
+
 export async function findDelivery(tx: Transaction, id: string): Promise<DeliveryRow | null> {
   const [row] = await tx.select().from(delivery).where(eq(delivery.id, id));
   return row ?? null;
@@ -118,100 +129,6 @@ export async function markSent(
     .where(and(eq(delivery.id, id), eq(delivery.status, "pending")));
 }
 
-/**
- * Takes a message that waits to be sent, for one worker until `lease`, and counts the try.
- * @returns the row as it was before, `null` when it is not to be sent now or another worker has it
- */
-export async function claim(
-  tx: Transaction,
-  id: string,
-  { now, lease }: { now: Date; lease: Date },
-): Promise<DeliveryRow | null> {
-  const [row] = await tx
-    .select()
-    .from(delivery)
-    .where(and(eq(delivery.id, id), eq(delivery.status, "pending"), dueAt(now)))
-    .for("update", { skipLocked: true });
-  if (!row) return null;
-  await tx
-    .update(delivery)
-    .set({ attempts: row.attempts + 1, claimedUntil: lease })
-    .where(eq(delivery.id, id));
-  return row;
-}
-
-/** Nobody has it, and nothing says to wait. */
-const dueAt = (now: Date) =>
-  and(
-    or(isNull(delivery.claimedUntil), lte(delivery.claimedUntil, now)),
-    or(isNull(delivery.notBefore), lte(delivery.notBefore, now)),
-  );
-
-/** Lets a claimed message go; whether it reached the platform is not known. */
-export async function unclaim(tx: Transaction, id: string): Promise<void> {
-  await tx.update(delivery).set({ claimedUntil: null }).where(eq(delivery.id, id));
-}
-
-/** Sends it later. `untried`: it surely did not reach the platform, so the try does not count. */
-export async function holdUntil(
-  tx: Transaction,
-  id: string,
-  notBefore: Date,
-  { untried }: { untried: boolean },
-): Promise<void> {
-  await tx
-    .update(delivery)
-    .set({
-      notBefore,
-      claimedUntil: null,
-      ...(untried ? { attempts: sql`greatest(${delivery.attempts} - 1, 0)` } : {}),
-    })
-    .where(and(eq(delivery.id, id), eq(delivery.status, "pending")));
-}
-
-/** It will not be sent; the reason is a sentence for whoever looks into it. */
-export async function markFailed(tx: Transaction, id: string, failure: string): Promise<void> {
-  await tx
-    .update(delivery)
-    .set({ status: "failed", failure, claimedUntil: null })
-    .where(and(eq(delivery.id, id), eq(delivery.status, "pending")));
-}
-
-/** Sends it by another platform; what was tried on the first one says nothing about this one. */
-export async function moveTo(tx: Transaction, id: string, platform: string): Promise<void> {
-  await tx
-    .update(delivery)
-    .set({ platform, attempts: 0, claimedUntil: null, notBefore: null })
-    .where(and(eq(delivery.id, id), eq(delivery.status, "pending")));
-}
-
-/** The message that this one is a newer reading of, if it was sent and nobody has answered it. */
-export async function olderReading(tx: Transaction, row: DeliveryRow): Promise<DeliveryRow | null> {
-  if (row.revision <= 1) return null;
-  const [older] = await tx
-    .select()
-    .from(delivery)
-    .where(
-      and(
-        eq(delivery.kind, row.kind),
-        eq(delivery.subjectId, row.subjectId),
-        eq(delivery.recipient, row.recipient),
-        eq(delivery.platform, row.platform),
-        lt(delivery.revision, row.revision),
-        eq(delivery.status, "sent"),
-        isNull(delivery.answered),
-      ),
-    )
-    .orderBy(desc(delivery.revision))
-    .limit(1);
-  return older ?? null;
-}
-
-/** A newer message stands in its place. */
-export async function supersede(tx: Transaction, id: string): Promise<void> {
-  await tx.update(delivery).set({ status: "superseded" }).where(eq(delivery.id, id));
-}
-
 /** The message a platform means by its own id; where one took another's place, the newer. */
 export async function deliveryAt(
   tx: Transaction,
@@ -225,6 +142,11 @@ export async function deliveryAt(
     .orderBy(desc(delivery.createdAt))
     .limit(1);
   return row ?? null;
+}
+
+/** It was deleted where it stood: it is answered there no more, and never drawn again. */
+export async function markRemoved(tx: Transaction, id: string): Promise<void> {
+  await tx.update(delivery).set({ externalRef: null }).where(eq(delivery.id, id));
 }
 
 /** Keeps what a message looks like now that it was drawn again. */
@@ -257,6 +179,26 @@ export async function countSince(
   return row?.count ?? 0;
 }
 
+/** How many messages a recipient was sent since an instant without having asked. */
+export async function countUnasked(
+  tx: Transaction,
+  recipient: string,
+  since: Date,
+): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(delivery)
+    .where(
+      and(
+        eq(delivery.recipient, recipient),
+        eq(delivery.asked, false),
+        inArray(delivery.status, ["sent", "superseded"]),
+        gte(delivery.sentAt, since),
+      ),
+    );
+  return row?.count ?? 0;
+}
+
 /** Whether any message of one kind has gone out since, to anybody. */
 export async function sentSince(tx: Transaction, kind: string, since: Date): Promise<boolean> {
   const [row] = await tx
@@ -274,21 +216,6 @@ export async function conversationOf(tx: Transaction, recipient: string): Promis
     .from(delivery)
     .where(and(eq(delivery.recipient, recipient), eq(delivery.status, "sent")))
     .orderBy(asc(delivery.sentAt), asc(delivery.id));
-}
-
-/** What waits to be sent since an instant, and may be sent now; the oldest first. */
-export async function pendingDeliveries(
-  tx: Transaction,
-  before: Date,
-  now: Date,
-): Promise<string[]> {
-  const rows = await tx
-    .select({ id: delivery.id })
-    .from(delivery)
-    .where(and(eq(delivery.status, "pending"), lt(delivery.createdAt, before), dueAt(now)))
-    .orderBy(asc(delivery.createdAt))
-    .limit(500);
-  return rows.map((row) => row.id);
 }
 
 /** What a recipient was sent last on a platform, since an instant. */

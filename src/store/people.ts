@@ -23,6 +23,8 @@ export interface WorkspaceSettings {
   quietHours?: QuietHours;
   /** The team's own ranges beside measures, in front of the published ones. */
   ranges?: TeamRanges;
+  /** How many messages nobody asked for a person gets in a day; `MESSAGES_A_DAY` when unset. */
+  messagesPerDay?: number;
 }
 
 /** The workspace of this transaction. */

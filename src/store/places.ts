@@ -47,22 +47,28 @@ export async function placeOf(
 
 /**
  * The next free moment of a place, and takes it: messages to one place keep `gapMs` apart, whichever
- * process sends them.
+ * process sends them. One further than `mostMs` away is told and not taken.
  * @returns when to send; `null` when the place is not known
  */
 export async function takeTurn(
   tx: Transaction,
   platform: string,
   recipient: string,
-  { now, gapMs }: { now: Date; gapMs: number },
+  { now, gapMs, mostMs = 3_600_000 }: { now: Date; gapMs: number; mostMs?: number },
 ): Promise<Date | null> {
-  const free = sql`greatest(${place.freeAt}, ${now.toISOString()}::timestamptz)`;
-  const [row] = await tx
-    .update(place)
-    .set({ freeAt: sql`${free} + ${gapMs}::int * interval '1 millisecond'` })
-    .where(and(eq(place.platform, platform), eq(place.recipient, recipient), isNull(place.goneAt)))
-    .returning({ freeAt: place.freeAt });
-  return row?.freeAt ? new Date(row.freeAt.getTime() - gapMs) : null;
+  const there = and(
+    eq(place.platform, platform),
+    eq(place.recipient, recipient),
+    isNull(place.goneAt),
+  );
+  const [row] = await tx.select({ freeAt: place.freeAt }).from(place).where(there).for("update");
+  if (!row) return null;
+  const turn = new Date(Math.max(row.freeAt?.getTime() ?? 0, now.getTime()));
+  if (turn.getTime() <= now.getTime() + mostMs) {
+    const freeAt = new Date(turn.getTime() + gapMs);
+    await tx.update(place).set({ freeAt }).where(there);
+  }
+  return turn;
 }
 
 /** Who lives at an address, known by one of its fields; also when it is gone. */
@@ -72,12 +78,21 @@ export async function placeAt(
   field: string,
   value: string,
 ): Promise<PlaceRow | null> {
-  const [row] = await tx
+  const [first] = await allAt(tx, platform, field, value);
+  return first ?? null;
+}
+
+/** All that live there: a channel may be the team's as well as itself. */
+export async function allAt(
+  tx: Transaction,
+  platform: string,
+  field: string,
+  value: string,
+): Promise<PlaceRow[]> {
+  return await tx
     .select()
     .from(place)
-    .where(and(eq(place.platform, platform), sql`${place.address} ->> ${field} = ${value}`))
-    .limit(1);
-  return row ?? null;
+    .where(and(eq(place.platform, platform), sql`${place.address} ->> ${field} = ${value}`));
 }
 
 /** Where a recipient is to be reached: the living place somebody was last heard at. */

@@ -46,6 +46,11 @@ export async function saidAt(
   return row ?? null;
 }
 
+/** Blanks what somebody wrote and has deleted since; that they wrote is kept, so it is not heard again. */
+export async function takeBack(tx: Transaction, id: string): Promise<void> {
+  await tx.update(said).set({ text: "", files: null }).where(eq(said.id, id));
+}
+
 export async function lockSaid(tx: Transaction, id: string): Promise<SaidRow | null> {
   const [row] = await tx.select().from(said).where(eq(said.id, id)).for("update");
   return row ?? null;

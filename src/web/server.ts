@@ -5,6 +5,8 @@ import { answerErrors } from "./errors.ts";
 import { fromThisMachine, loopbackOnly } from "./loopback.ts";
 
 export interface Mounts {
+  /** At the root, and first: it reads its own bodies. `null` where Slack is not configured. */
+  slack: Router | null;
   /** At the root: health and readiness. */
   health: Router;
   calls: Router;
@@ -34,6 +36,7 @@ export function webApp(
     response.set({ "X-Content-Type-Options": "nosniff" });
     next();
   });
+  if (mounts.slack) app.use(mounts.slack);
   app.use(mounts.health);
   app.use("/api/calls", mounts.calls);
   app.use("/calls", mounts.callPages);

@@ -5,8 +5,8 @@ import { loadSampleFloor } from "../../src/sample-floor.ts";
 import { countCalls } from "../../src/store/calls.ts";
 import { SAMPLE_WORKSPACE } from "../../src/store/current-workspace.ts";
 import { listDeals } from "../../src/store/deals.ts";
-import { pendingDeliveries } from "../../src/store/deliveries.ts";
 import { listPeople } from "../../src/store/people.ts";
+import { pendingDeliveries } from "../../src/store/sending.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 
 let store: TestDatabase;

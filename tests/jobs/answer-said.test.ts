@@ -2,8 +2,8 @@ import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { heard } from "../../src/bots/conversation.ts";
 import { replyToPerson } from "../../src/jobs/reply-to-person.ts";
-import { pendingDeliveries } from "../../src/store/deliveries.ts";
 import { hear } from "../../src/store/said.ts";
+import { pendingDeliveries } from "../../src/store/sending.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 import { type Bench, one, openBench, openTeam, type Team } from "./effects.ts";
 

@@ -83,6 +83,7 @@ export function openBench(
     },
     streaming: (delivery) => openWriting(chat, delivery),
     redraw: async () => null,
+    peopleOn: async () => [],
     fetchFile: async () => {
       throw new CoachError("not-found", "There is no such file.");
     },

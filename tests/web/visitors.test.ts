@@ -47,6 +47,7 @@ beforeAll(async () => {
   const nothing = (await import("express")).default.Router();
   const app = webApp(
     {
+      slack: null,
       health: healthRoutes({ database: () => database.ping(), queue: async () => 0 }),
       calls: nothing,
       playground: nothing,

@@ -29,7 +29,7 @@ export async function hubReply(
 }
 
 /** What their page says in short, and a link that opens it for them alone. */
-async function hubInShort(
+export async function hubInShort(
   tx: Transaction,
   effects: Pick<Effects, "sealing" | "publicUrl" | "now">,
   person: PersonRow,

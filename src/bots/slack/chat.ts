@@ -1,0 +1,213 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { CoachError } from "../../errors.ts";
+import type { Effects } from "../../jobs/effects.ts";
+import { NotNow, type Sending, Unreachable } from "../../jobs/sending.ts";
+import type { Sent } from "../../jobs/writing.ts";
+import { withAnswer } from "../../messages/answered.ts";
+import type { DeliveryRow } from "../../store/deliveries.ts";
+import { takeTurn } from "../../store/places.ts";
+import type { Chat } from "../chat.ts";
+import { type Rendered, type RenderProblem, renderForAll } from "../rendered.ts";
+import { addressOf, messageRef, readMessageRef, type SlackAddress } from "./address.ts";
+import { fetchSlackFile } from "./files.ts";
+import { SLACK, type SlackTeam, teamOf } from "./installations.ts";
+import { findSent } from "./look-up.ts";
+import { peopleIn } from "./people.ts";
+import { openStream } from "./stream.ts";
+import { type SlackClient, slackError, translated } from "./web-api.ts";
+
+/** About a message a second and channel, as Slack asks; a little more, since clocks differ. */
+const GAP_MS = 1_050;
+/** A turn that is nearer than this is waited for; a later one is the queue's to wait for. */
+const SHORT_WAIT_MS = 3_000;
+
+/** What the Slack adapter needs of the world. */
+export interface SlackWorld extends Pick<Effects, "database" | "sealing" | "now"> {
+  client(token: string): SlackClient;
+  /** Where files are: Slack's own address or the twin's. */
+  apiUrl: string | null;
+  /** Between two messages to one place, in milliseconds; Slack's own pace unless told. */
+  gapMs?: number | undefined;
+  onProblem(deliveryId: string, problems: RenderProblem[]): void;
+}
+
+/** A delivery on its way: whose it is, where it goes, what it looks like. */
+interface Way {
+  team: SlackTeam;
+  client: SlackClient;
+  address: SlackAddress;
+}
+
+/** Slack as a chat platform. */
+export function slackChat(world: SlackWorld): Chat {
+  return {
+    platform: SLACK,
+    send: (delivery, sending) => inOurWords(world, () => send(world, delivery, sending)),
+    redraw: (delivery) => inOurWords(world, () => redraw(world, delivery)),
+    fetchFile: async (workspaceId, file) => {
+      const team = await connected(world, workspaceId);
+      return await fetchSlackFile(world.client(team.botToken), team.botToken, world.apiUrl, file);
+    },
+    people: async (workspaceId) => {
+      const team = await connected(world, workspaceId);
+      return await inOurWords(world, () => peopleIn(world.client(team.botToken), team));
+    },
+    stream: (delivery) =>
+      openStream(delivery, {
+        way: () => wayOf(world, delivery),
+        database: world.database,
+        now: world.now,
+        send: (finished) =>
+          inOurWords(world, () => send(world, finished, { perhapsSent: true, instead: null })),
+        replace: (finished, ts) => inOurWords(world, () => replace(world, finished, ts)),
+      }),
+  };
+}
+
+async function send(
+  world: SlackWorld,
+  delivery: DeliveryRow,
+  { perhapsSent, instead }: Sending = { perhapsSent: false, instead: null },
+): Promise<Sent> {
+  const way = await wayOf(world, delivery);
+  const rendered = draw(world, delivery);
+  if (way.address.onlyFor) return await whisper(world, delivery, way, rendered);
+  const stands = await standing(way, delivery, perhapsSent);
+  if (stands && !stands.draft) {
+    return { rendered, externalRef: messageRef(way.address.channel, stands.ts) };
+  }
+  const older = stands?.ts ?? tsIn(way, instead?.externalRef ?? null);
+  if (older && (await changed(world, delivery, way, older, rendered))) {
+    return { rendered, externalRef: messageRef(way.address.channel, older) };
+  }
+  await turn(world, delivery);
+  const { channel, threadTs } = way.address;
+  const posted = await way.client.chat.postMessage({
+    channel,
+    ...(threadTs && { thread_ts: threadTs }),
+    ...body(rendered),
+    // A preview of a private page would show to whoever sees the link.
+    unfurl_links: false,
+    unfurl_media: false,
+  });
+  const ts = posted.ts;
+  if (!ts) throw new Error("Slack took a message and did not say which it is.");
+  return { rendered, externalRef: messageRef(posted.channel ?? channel, ts) };
+}
+
+/** What stands of it already: recorded as begun, or found after a try whose end is not known. */
+async function standing(
+  { client, address, team }: Way,
+  delivery: DeliveryRow,
+  perhapsSent: boolean,
+): Promise<{ ts: string; draft: boolean } | null> {
+  const begun = readMessageRef(delivery.externalRef);
+  if (begun?.channel === address.channel) return { ts: begun.ts, draft: true };
+  return perhapsSent ? await findSent(client, address, delivery, team.botUserId) : null;
+}
+
+/** For one person's eyes in a channel. Slack keeps no such message: it cannot be looked up or changed. */
+async function whisper(
+  world: SlackWorld,
+  delivery: DeliveryRow,
+  { client, address }: Way,
+  rendered: Rendered,
+): Promise<Sent> {
+  await turn(world, delivery);
+  const { channel, threadTs, onlyFor } = address;
+  const { metadata: _, ...shown } = body(rendered);
+  await client.chat.postEphemeral({
+    channel,
+    user: onlyFor ?? "",
+    ...(threadTs && { thread_ts: threadTs }),
+    ...shown,
+  });
+  return { rendered, externalRef: null };
+}
+
+/** A message that was sent, as its row is now. */
+async function redraw(world: SlackWorld, delivery: DeliveryRow): Promise<unknown> {
+  const at = readMessageRef(delivery.externalRef);
+  if (!at) return null;
+  return (await replace(world, delivery, at.ts)).rendered;
+}
+
+async function replace(world: SlackWorld, delivery: DeliveryRow, ts: string): Promise<Sent> {
+  const way = await wayOf(world, delivery);
+  const rendered = draw(world, delivery);
+  if (!(await changed(world, delivery, way, ts, rendered))) {
+    throw new Unreachable("The message was deleted in Slack.");
+  }
+  return { rendered, externalRef: messageRef(way.address.channel, ts) };
+}
+
+/** Changes a message where it stands; false when it does not stand there any more. */
+async function changed(
+  world: SlackWorld,
+  delivery: DeliveryRow,
+  { client, address }: Way,
+  ts: string,
+  rendered: Rendered,
+): Promise<boolean> {
+  await turn(world, delivery);
+  try {
+    await client.chat.update({ channel: address.channel, ts, ...body(rendered) });
+    return true;
+  } catch (error) {
+    if (["message_not_found", "cant_update_message"].includes(slackError(error) ?? ""))
+      return false;
+    throw error;
+  }
+}
+
+async function wayOf(world: SlackWorld, delivery: DeliveryRow): Promise<Way> {
+  const team = await connected(world, delivery.workspaceId);
+  const client = world.client(team.botToken);
+  const address = await addressOf(world.database, client, delivery, world.now());
+  return { team, client, address };
+}
+
+async function connected(world: SlackWorld, workspaceId: string): Promise<SlackTeam> {
+  const team = await teamOf(world, workspaceId);
+  if (!team) throw new Unreachable("Slack is not connected any more.");
+  return team;
+}
+
+/** Waits for the place's turn, or leaves the waiting to the queue. */
+async function turn(world: SlackWorld, { workspaceId, recipient }: DeliveryRow): Promise<void> {
+  const now = world.now();
+  const at = await world.database.inWorkspace(workspaceId, (tx) =>
+    takeTurn(tx, SLACK, recipient, { now, gapMs: world.gapMs ?? GAP_MS, mostMs: SHORT_WAIT_MS }),
+  );
+  if (!at) return;
+  const wait = at.getTime() - now.getTime();
+  if (wait > SHORT_WAIT_MS) throw new NotNow(at, "Other messages go there first.");
+  if (wait > 0) await sleep(wait);
+}
+
+function draw(world: SlackWorld, delivery: DeliveryRow): Rendered {
+  const message = withAnswer(delivery.message, delivery.answered);
+  return renderForAll(message, {
+    deliveryId: delivery.id,
+    onProblem: (problems) => world.onProblem(delivery.id, problems),
+  });
+}
+
+/** What Slack is given of a rendered message; its own types know no literal text as wide as ours. */
+function body({ slack }: Rendered) {
+  const { text, blocks, metadata } = slack;
+  return { text, blocks, ...(metadata && { metadata }) };
+}
+
+function tsIn({ address }: Way, ref: string | null): string | null {
+  const at = readMessageRef(ref);
+  return at?.channel === address.channel ? at.ts : null;
+}
+
+async function inOurWords<T>(world: SlackWorld, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw error instanceof CoachError ? error : translated(error, world.now());
+  }
+}

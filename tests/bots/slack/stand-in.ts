@@ -1,0 +1,370 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createEmulator, type Emulator } from "emulate";
+import express, { type Request, type Response } from "express";
+import { checkSlack } from "../../../src/bots/slack/block-kit.ts";
+import { checkView } from "./view-rules.ts";
+
+export const CLIENT = { id: "111.222", secret: "a client secret of tests alone" };
+/** Every emulated team goes by this id; ours differ. */
+const EMULATED_TEAM = "T000000001";
+
+export interface StandInUser {
+  name: string;
+  email: string;
+  admin?: boolean;
+}
+
+/** One emulated team behind the stand-in. */
+export interface StandInTeam {
+  id: string;
+  name: string;
+  emulator: Emulator;
+  /** Where the emulator itself listens. */
+  url: string;
+  /** Asks the Web API as the bot, or as somebody in the team. */
+  ask(method: string, body: Record<string, unknown>, token?: string): Promise<Answer>;
+  userId(name: string): Promise<string>;
+}
+
+export interface Answer {
+  ok: boolean;
+  error?: string;
+  [key: string]: unknown;
+}
+
+/** What goes wrong with the next call of a method. */
+type Fault = "lost answer" | "never arrives" | "server error" | { retryAfter: number };
+
+export interface StandIn {
+  apiUrl: string;
+  /** What Slack would have refused, or asked to slow down for. */
+  problems: string[];
+  /** Every call, in order. */
+  calls: { method: string; body: Record<string, unknown>; team: string }[];
+  addTeam(id: string, name: string, users: readonly StandInUser[]): Promise<StandInTeam>;
+  fail(method: string, fault: Fault): void;
+  /** How far apart messages to one channel must be, in milliseconds. */
+  paceMs: number;
+  /** How long a stream lives, in milliseconds. */
+  streamMs: number;
+  close(): Promise<void>;
+}
+
+/** The token of a team's bot, before anybody has installed it by OAuth. */
+export const botToken = (team: string) => `xoxb-${team.toLowerCase()}`;
+
+/** The token somebody in a team writes with. */
+export const userToken = (team: string, user: string) =>
+  `xoxp-${team.toLowerCase()}-${user.toLowerCase().replaceAll(" ", "-")}`;
+
+/** Calls a minute by method, as Slack's tiers have it: docs.slack.dev/apis/web-api/rate-limits */
+const TIERS: Record<string, number> = {
+  "users.list": 20,
+  "conversations.history": 50,
+  "conversations.replies": 50,
+  "conversations.open": 50,
+  "chat.update": 50,
+  "users.info": 100,
+  "views.publish": 100,
+};
+
+/**
+ * Slack's Web API for tests: emulated teams, and before them what the emulator lacks: blocks that are
+ * checked, limits, streams, agent threads, and answers that get lost.
+ */
+export async function openStandIn({ port = 0 } = {}): Promise<StandIn> {
+  const teams: StandInTeam[] = [];
+  const tokens = new Map<string, StandInTeam>();
+  const faults = new Map<string, Fault[]>();
+  const lastIn = new Map<string, number>();
+  const counted = new Map<string, number[]>();
+  const streams = new Map<string, { since: number; text: string; open: boolean }>();
+
+  const app = express();
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const standIn: StandIn = {
+    apiUrl: `${base}/api/`,
+    problems: [],
+    calls: [],
+    paceMs: 900,
+    streamMs: 5 * 60_000,
+    fail: (method, fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
+    addTeam: async (id, name, users) => {
+      const opened = await openTeam(base, id, name, users);
+      const team: StandInTeam = {
+        ...{ id, name, ...opened },
+        ask: async (method, body, token = botToken(id)) =>
+          (await (await forward(team, method, body, token)).json()) as Answer,
+        userId: async (user) => {
+          const { members } = (await team.ask("users.list", {})) as unknown as {
+            members: { id: string; name: string }[];
+          };
+          const found = members.find((one) => one.name === user);
+          if (!found) throw new Error(`Nobody called ${user} is in ${name}.`);
+          return found.id;
+        },
+      };
+      teams.push(team);
+      tokens.set(botToken(id), team);
+      return team;
+    },
+    close: async () => {
+      for (const { emulator } of teams) await emulator.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+
+  app.use(express.urlencoded({ extended: false, limit: "2mb" }), express.json({ limit: "2mb" }));
+  app.post("/api/:method", async (request, response) => {
+    const { method = "" } = request.params;
+    const body = bodyOf(request);
+    if (method === "oauth.v2.access") return await exchange(request, response);
+    const token = tokenOf(request, body);
+    const team = tokens.get(token);
+    if (!team) return void response.json({ ok: false, error: "invalid_auth" });
+    standIn.calls.push({ method, body, team: team.id });
+    const fault = faults.get(method)?.shift();
+    if (fault === "never arrives") return void request.socket.destroy();
+    if (fault === "server error") return void response.status(500).end("trouble");
+    if (typeof fault === "object") return slowDown(response, fault.retryAfter);
+    const wait = tooFast(team, method, body);
+    if (wait > 0) return slowDown(response, wait);
+    const refused = refusal(method, body);
+    if (refused) {
+      standIn.problems.push(`${method}: ${refused}`);
+      return void response.json({ ok: false, error: "invalid_blocks" });
+    }
+    const answer = await answerTo(team, method, body, token);
+    if (fault === "lost answer") return void request.socket.destroy();
+    response.json(answer);
+  });
+  app.get("/files-pri/*path", async (request, response) => {
+    const token = tokenOf(request, {});
+    const team = tokens.get(token);
+    if (!team) return void response.status(302).location("https://slack.com/signin").end();
+    const file = await fetch(`${team.url}${request.originalUrl}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    response.status(file.status).type(file.headers.get("content-type") ?? "text/plain");
+    response.send(Buffer.from(await file.arrayBuffer()));
+  });
+  return standIn;
+
+  /** A code is one team's: whoever knows it answers, and its token is remembered. */
+  async function exchange(request: Request, response: Response): Promise<void> {
+    for (const team of teams) {
+      const answer = await fetch(`${team.url}/api/oauth.v2.access`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/x-www-form-urlencoded",
+          ...(request.headers.authorization && { authorization: request.headers.authorization }),
+        },
+        body: new URLSearchParams(request.body as Record<string, string>),
+      });
+      const told = JSON.parse(
+        (await answer.text()).replaceAll(EMULATED_TEAM, team.id),
+      ) as Answer & { access_token?: string };
+      if (!told.ok) continue;
+      tokens.set(told.access_token ?? "", team);
+      return void response.json(told);
+    }
+    response.json({ ok: false, error: "invalid_code" });
+  }
+
+  async function answerTo(
+    team: StandInTeam,
+    method: string,
+    body: Record<string, unknown>,
+    token: string,
+  ): Promise<Answer> {
+    const pass = async (as: string, given: Record<string, unknown>) =>
+      (await (await forward(team, as, given, token)).json()) as Answer;
+    const { channel, ts, markdown_text: more = "" } = body as Record<string, string>;
+    const key = `${team.id}/${channel}/${ts}`;
+    const stream = streams.get(key);
+    switch (method) {
+      case "assistant.threads.setStatus":
+        return body.channel_id && body.thread_ts ? { ok: true } : refuse(method, "no thread");
+      case "assistant.threads.setSuggestedPrompts": {
+        const prompts = listIn(body.prompts);
+        if (body.thread_ts)
+          standIn.problems.push(`${method}: thread_ts is taken and shown nowhere`);
+        return prompts.length > 0 && prompts.length <= 4 ? { ok: true } : refuse(method, "prompts");
+      }
+      case "chat.startStream": {
+        if (!body.thread_ts) return refuse(method, "no thread_ts");
+        if (!channel?.startsWith("D") && !(body.recipient_user_id && body.recipient_team_id))
+          return refuse(method, "no recipient");
+        const posted = await pass("chat.postMessage", {
+          ...{ channel, thread_ts: body.thread_ts, text: more },
+        });
+        streams.set(`${team.id}/${String(posted.channel)}/${String(posted.ts)}`, {
+          ...{ since: Date.now(), text: more, open: true },
+        });
+        return { ok: posted.ok, channel: posted.channel, ts: posted.ts };
+      }
+      case "chat.appendStream": {
+        if (!stream?.open || Date.now() - stream.since > standIn.streamMs) {
+          if (stream) stream.open = false;
+          return { ok: false, error: "message_not_in_streaming_state" };
+        }
+        stream.text += more;
+        if (stream.text.length > 12_000) return refuse(method, "longer than 12,000");
+        return await pass("chat.update", { channel, ts, text: stream.text });
+      }
+      case "chat.stopStream":
+        if (!stream?.open) return { ok: false, error: "message_not_in_streaming_state" };
+        stream.open = false;
+        return { ok: true, channel, ts };
+      case "views.open":
+        return body.trigger_id
+          ? { ok: true, view: { id: `V${Date.now()}` } }
+          : refuse(method, "trigger_id");
+      case "chat.update":
+        if (stream?.open) return refuse(method, "the message is being streamed");
+        return await pass(method, body);
+      default:
+        return await pass(method, body);
+    }
+  }
+
+  function refuse(method: string, why: string): Answer {
+    standIn.problems.push(`${method}: ${why}`);
+    return { ok: false, error: "invalid_arguments" };
+  }
+
+  function slowDown(response: Response, seconds: number): void {
+    response
+      .status(429)
+      .set("Retry-After", String(seconds))
+      .json({ ok: false, error: "ratelimited" });
+  }
+
+  /** Seconds to wait, 0 when the pace is right. */
+  function tooFast(team: StandInTeam, method: string, body: Record<string, unknown>): number {
+    const now = Date.now();
+    if (method === "chat.postMessage") {
+      const place = `${team.id}/${String(body.channel)}`;
+      const before = lastIn.get(place) ?? 0;
+      if (now - before < standIn.paceMs) {
+        standIn.problems.push(`${method}: ${now - before} ms after the one before`);
+        return 1;
+      }
+      lastIn.set(place, now);
+    }
+    const most = TIERS[method];
+    if (!most) return 0;
+    const key = `${team.id}/${method}`;
+    const recent = (counted.get(key) ?? []).filter((at) => now - at < 60_000);
+    counted.set(key, [...recent, now]);
+    return recent.length >= most && standIn.paceMs > 0 ? 30 : 0;
+  }
+}
+
+/** What Slack would refuse in what is shown to people; `null` when nothing. */
+function refusal(method: string, body: Record<string, unknown>): string | null {
+  if (method.startsWith("views.")) {
+    const view = typeof body.view === "string" ? JSON.parse(body.view) : body.view;
+    return checkView(view as never)[0] ?? null;
+  }
+  if (!["chat.postMessage", "chat.update", "chat.postEphemeral"].includes(method)) return null;
+  if (String(body.text ?? "").length === 0) return "no text";
+  if (body.blocks === undefined) return null;
+  const { text, metadata } = body;
+  const blocks = listIn(body.blocks);
+  const parsed = typeof metadata === "string" ? JSON.parse(metadata) : metadata;
+  return checkSlack({ text, blocks, ...(parsed && { metadata: parsed }) })[0] ?? null;
+}
+
+const listIn = (given: unknown): unknown[] =>
+  (typeof given === "string" ? (JSON.parse(given) as unknown[]) : (given as unknown[])) ?? [];
+
+function bodyOf(request: Request): Record<string, unknown> {
+  return { ...(request.body as Record<string, unknown> | undefined) };
+}
+
+function tokenOf(request: Request, body: Record<string, unknown>): string {
+  const header = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
+  return header ?? String(body.token ?? "");
+}
+
+async function forward(
+  team: StandInTeam,
+  method: string,
+  body: Record<string, unknown>,
+  token: string,
+): Promise<globalThis.Response> {
+  const given = JSON.parse(JSON.stringify(body).replaceAll(team.id, EMULATED_TEAM)) as Record<
+    string,
+    unknown
+  >;
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || value === null || name === "token") continue;
+    form.set(name, typeof value === "object" ? JSON.stringify(value) : String(value));
+  }
+  const answer = await fetch(`${team.url}/api/${method}`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    body: form,
+  });
+  const text = (await answer.text()).replaceAll(EMULATED_TEAM, team.id);
+  return new globalThis.Response(text, { status: answer.status });
+}
+
+async function openTeam(
+  base: string,
+  id: string,
+  name: string,
+  users: readonly StandInUser[],
+): Promise<{ emulator: Emulator; url: string }> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const port = 20_000 + Math.floor(Math.random() * 20_000);
+      const emulator = await createEmulator({
+        service: "slack",
+        port,
+        baseUrl: base,
+        seed: {
+          slack: {
+            team: { name, domain: name.toLowerCase() },
+            users: users.map(({ name: user, email, admin }) => ({
+              ...{ name: user, real_name: user, email, is_admin: admin ?? false },
+            })),
+            channels: [{ name: "sales" }],
+            oauth_apps: [
+              {
+                ...{ client_id: CLIENT.id, client_secret: CLIENT.secret, name: "Coach" },
+                redirect_uris: ["http://127.0.0.1/slack/oauth_redirect"],
+                ...{ bot_id: `B${id.slice(1)}`, bot_user_id: `U${id.slice(1)}`, bot_name: "coach" },
+              },
+            ],
+            tokens: [
+              {
+                ...{ token: botToken(id), type: "bot", user_id: `U${id.slice(1)}` },
+                ...{ bot_id: `B${id.slice(1)}`, bot_user_id: `U${id.slice(1)}` },
+              },
+              ...users.map(({ name: user }) => ({
+                token: userToken(id, user),
+                type: "user",
+                user,
+              })),
+            ],
+          },
+        },
+      });
+      // Its own `url` is the one it tells others: that of the stand-in.
+      return { emulator, url: `http://localhost:${port}` };
+    } catch (error) {
+      if (attempt > 5) throw error;
+    }
+  }
+}
