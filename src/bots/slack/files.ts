@@ -1,6 +1,6 @@
 import { CoachError } from "../../errors.ts";
 import type { FetchedFile } from "../../jobs/effects.ts";
-import { LARGEST_FILE_BYTES } from "../../jobs/receive-file.ts";
+import { LARGEST_FILE_BYTES } from "../../jobs/limits.ts";
 import type { DroppedFile } from "../../store/schema.ts";
 import { type SlackClient, slackError } from "./web-api.ts";
 
