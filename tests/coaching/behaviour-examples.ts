@@ -56,6 +56,10 @@ function verdictOf({ eligible, met }: ObservedBehaviour): Verdict {
 
 /** One test for each example of a behaviour. */
 export function prove(id: BehaviourId, examples: readonly Example[]): void {
+  it(`${id}: is shown by a call that meets it and by one that does not`, () => {
+    const verdicts = examples.map(([, verdict]) => verdict);
+    expect(verdicts).toEqual(expect.arrayContaining(["met", "not met"]));
+  });
   for (const [sentence, verdict, lines, given] of examples)
     it(`${id}: ${sentence} → ${verdict}`, () => {
       expect(verdictOf(observed(id, lines, given))).toBe(verdict);
