@@ -17,6 +17,7 @@ const ABOUT = { account: "which account", rep: "which rep", deal: "which deal, o
 interface FileOptions {
   json?: boolean;
   messages?: boolean;
+  talk?: boolean;
   rep?: string;
   competitors?: string[];
   products?: string[];
@@ -56,7 +57,9 @@ function build(): Command {
       .option("--products <names>", "our products, separated by commas", list)
       .option("--workspace [name]", "use the roster and the lists of the floor in the store");
     if (name === "debrief")
-      command.option("--messages", "with --json: the first message as Slack and Teams show it");
+      command
+        .option("--messages", "with --json: the first message as Slack and Teams show it")
+        .option("--talk", "talk it through here: answer, press, ask");
     command
       .description(
         name === "analyze"
@@ -65,8 +68,11 @@ function build(): Command {
       )
       .action(async (files: string[], options: FileOptions) => {
         const { analyzeCommand, debriefCommand } = await import("./commands/calls.ts");
-        const run = name === "analyze" ? analyzeCommand : debriefCommand;
-        process.exitCode = await run(files, await withLists(options));
+        const known = await withLists(options);
+        const { readConfig } = await import("./config.ts");
+        process.exitCode = await (name === "analyze"
+          ? analyzeCommand(files, known)
+          : debriefCommand(readConfig(), files, known));
       });
   }
 

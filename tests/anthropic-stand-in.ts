@@ -9,7 +9,7 @@ import { PromptCache } from "./anthropic-stand-in/cache.ts";
 import type { Block, MessagesRequest } from "./anthropic-stand-in/messages.ts";
 import { events } from "./anthropic-stand-in/sse.ts";
 import { problemsOf } from "./anthropic-stand-in/validate.ts";
-import { debriefFrom } from "./anthropic-stand-in/writer.ts";
+import { debriefFrom, writingFor } from "./anthropic-stand-in/writer.ts";
 
 /** What the server does with one request. */
 export type Reply =
@@ -26,6 +26,8 @@ const text = (words: string, stop = "end_turn"): Reply => ({
 export const behaviours = {
   /** A good debrief, written from the request alone. */
   debrief: (request: MessagesRequest) => text(JSON.stringify(debriefFrom(request))),
+  /** A good debrief or answer, whichever was asked for. */
+  writes: (request: MessagesRequest) => text(JSON.stringify(writingFor(request))),
   /** The same with something changed, as a model that errs would. */
   debriefBut:
     (change: (debrief: ReturnType<typeof debriefFrom>) => void): Behaviour =>
@@ -76,7 +78,7 @@ export interface StandIn {
   requests: MessagesRequest[];
   /** What the real API would have refused; a test that ends with any is wrong. */
   problems: string[];
-  /** What to do with the next requests, one each; beyond them it writes good debriefs. */
+  /** What to do with the next requests, one each; beyond them it writes good debriefs and answers. */
   script(...next: Behaviour[]): void;
   /** Forgets requests, problems and script; the cache stays. */
   reset(): void;
@@ -103,7 +105,7 @@ export async function anthropicStandIn(): Promise<StandIn> {
       problems.push(...wrong);
       return refuse(outgoing, 400, "invalid_request_error", wrong.join("; "));
     }
-    const reply = (next.shift() ?? behaviours.debrief)(request);
+    const reply = (next.shift() ?? behaviours.writes)(request);
     if ("status" in reply) {
       return refuse(outgoing, reply.status, reply.type, reply.type, reply.headers);
     }

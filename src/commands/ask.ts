@@ -6,6 +6,7 @@ import { currentWorkspace } from "../store/current-workspace.ts";
 import { listPeople, type PersonRow } from "../store/people.ts";
 import { openFloor } from "./open-floor.ts";
 import { print, printJson } from "./output.ts";
+import { watchOn } from "./terminal-watch.ts";
 
 export interface AskOptions {
   /** Who asks: a name, a first name, an e-mail address or an id. */
@@ -25,12 +26,17 @@ export async function askCommand(
     const workspaceId = await currentWorkspace(parts.database);
     const people = await parts.database.inWorkspace(workspaceId, listPeople);
     const person = personNamed(people, options.as);
+    const watched = watchOn(options.json ? { write: () => undefined } : process.stderr);
     const { answer, mind, message } = await answerQuestion(
       parts.effects,
       workspaceId,
       person,
       question,
+      {
+        watched,
+      },
     );
+    watched.clear();
     if (!options.json) {
       print(plainText(message));
       return 0;

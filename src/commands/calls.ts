@@ -1,4 +1,4 @@
-import { reviewCall } from "../agents/review-call.ts";
+import { type Review, reviewCall } from "../agents/review-call.ts";
 import { analyzeCall } from "../calls/analyze.ts";
 import { recogniseCallType } from "../calls/call-type.ts";
 import { clockTime } from "../calls/clock-time.ts";
@@ -6,6 +6,8 @@ import { emptySlots } from "../calls/empty-slots.ts";
 import { measureFacts, rangesBeside } from "../calls/measure-facts.ts";
 import { REFERENCE_RANGES, type TeamRanges, tableWith } from "../calls/reference-ranges.ts";
 import { observeBehaviours } from "../coaching/behaviours.ts";
+import type { Config } from "../config.ts";
+import { CoachError } from "../errors.ts";
 import {
   type DebriefScene,
   evidenceMessage,
@@ -15,6 +17,8 @@ import {
 import { plainText } from "../messages/plain-text.ts";
 import { forEachFile, print, printJson } from "./output.ts";
 import { type Known, type ReadCall, readCall, readTranscript } from "./read-call.ts";
+import { terminalMind } from "./terminal-mind.ts";
+import { watchOn } from "./terminal-watch.ts";
 
 /** `transcript FILE…`: the canonical transcript. */
 export async function transcriptCommand(
@@ -114,27 +118,38 @@ export async function analyzeCommand(files: string[], options: AnalyzeOptions): 
 
 export interface DebriefOptions extends AnalyzeOptions {
   messages?: boolean;
+  /** Talk it through, line by line. */
+  talk?: boolean;
 }
 
-/** `debrief FILE…`: the whole review of a call, as data or as its rep would read it. */
-export async function debriefCommand(files: string[], options: DebriefOptions): Promise<number> {
+/** `debrief FILE…`: the whole review of a call, as data, as its rep would read it, or talked through. */
+export async function debriefCommand(
+  config: Config,
+  files: string[],
+  options: DebriefOptions,
+): Promise<number> {
+  if (options.talk && (files.length > 1 || options.json))
+    throw new CoachError(
+      "bad-input",
+      "--talk is about one call, and in words: name one file, without --json.",
+    );
+  const model = await terminalMind(config);
   return await forEachFile(files, async (file) => {
     const read = await readCall(file, options);
-    const review = await reviewCall({
-      call: read.call,
-      seed: `${read.call.title}/${read.call.turns.length}`,
-      today: new Date().toISOString().slice(0, 10),
-      competitors: options.competitors ?? [],
-      products: options.products ?? [],
-    });
-    const minutes = review.analysis.measures.durationMs;
-    const scene: DebriefScene = {
-      title: read.call.title,
-      minutes: minutes === null ? null : Math.round(minutes / 60_000),
-      audience: "only you see this",
-      note: review.note,
-      linkTo: (spot) => `#turn-${spot.turn}`,
-    };
+    const competitors = options.competitors ?? [];
+    const watched = watchOn(process.stderr);
+    const review = await reviewCall(
+      {
+        call: read.call,
+        seed: `${read.call.title}/${read.call.turns.length}`,
+        today: new Date().toISOString().slice(0, 10),
+        ...{ competitors, products: options.products ?? [] },
+        ...(options.json ? {} : { watched }),
+      },
+      model,
+    );
+    watched.clear();
+    const scene = sceneOf(read, review);
     const { debrief } = review;
     if (options.json) {
       printJson({
@@ -148,13 +163,11 @@ export async function debriefCommand(files: string[], options: DebriefOptions): 
       return;
     }
     for (const note of read.notes) print(`note: ${note}`);
-    if (!debrief) {
-      print(
-        sidesKnown(read.call)
-          ? "Nothing on this call is clear enough to ask about."
-          : `Who sells on this call and who buys is not known. Name the rep with --rep NAME: ${read.call.participants.map((one) => one.name).join(", ")}.`,
-      );
-      return;
+    if (!debrief) return print(nothingToAsk(read));
+    if (options.talk) {
+      const { talk } = await import("./talk.ts");
+      const terminal = { input: process.stdin, screen: process.stderr };
+      return await talk({ call: read.call, review, debrief, scene, competitors, model }, terminal);
     }
     const parts = [
       openingMessage(debrief, scene),
@@ -163,6 +176,23 @@ export async function debriefCommand(files: string[], options: DebriefOptions): 
     ];
     print(parts.map((message) => plainText(message)).join("\n\n---\n\n"));
   });
+}
+
+function sceneOf(read: ReadCall, review: Review): DebriefScene {
+  const duration = review.analysis.measures.durationMs;
+  return {
+    title: read.call.title,
+    minutes: duration === null ? null : Math.round(duration / 60_000),
+    audience: "only you see this",
+    note: review.note,
+    linkTo: (spot) => `#turn-${spot.turn}`,
+  };
+}
+
+function nothingToAsk({ call }: ReadCall): string {
+  return sidesKnown(call)
+    ? "Nothing on this call is clear enough to ask about."
+    : `Who sells on this call and who buys is not known. Name the rep with --rep NAME: ${call.participants.map((one) => one.name).join(", ")}.`;
 }
 
 /** Nobody is coached on a guess: a rep and a buyer must both be known. */

@@ -1,4 +1,5 @@
 import type { Candidate, Spot } from "../../src/coaching/opportunity.ts";
+import type { Answer } from "../../src/messages/answer.ts";
 import { fenced, type MessagesRequest } from "./messages.ts";
 
 /** Writes a debrief from nothing but the request, as a language model would have to. */
@@ -39,6 +40,18 @@ export function debriefFrom(request: MessagesRequest) {
     followUp: { on: "2026-11-27", what: "I'll look for a question right after a worry." },
     wordings: [],
   };
+}
+
+/** An answer to a question, from what the request gives: the draft, in slightly other words. */
+export function answerFrom(request: MessagesRequest) {
+  const { draft } = JSON.parse(fenced(request, "facts")) as { draft: Answer };
+  return { ...draft, lines: ["Here is what I found on that.", ...draft.lines].slice(0, 5) };
+}
+
+/** What was asked for, by the facts that came with it. */
+export function writingFor(request: MessagesRequest) {
+  const facts = JSON.parse(fenced(request, "facts")) as { draft?: unknown };
+  return facts.draft === undefined ? debriefFrom(request) : answerFrom(request);
 }
 
 /** "People: id = Name, side; …", the first line of the transcript. */

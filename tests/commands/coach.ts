@@ -1,8 +1,12 @@
 import { type Ended, end, run } from "../e2e/server-process.ts";
 
 /** Runs `coach` in a process of its own, as a person in a terminal would. */
-export function coach(given: string[], environment: Record<string, string> = {}): Promise<Ended> {
-  return end(run("src/cli.ts", given, environment));
+export function coach(
+  given: string[],
+  environment: Record<string, string> = {},
+  typed?: string,
+): Promise<Ended> {
+  return end(run("src/cli.ts", given, environment, typed));
 }
 
 /** One JSON document a line, and nothing else. */

@@ -14,12 +14,21 @@ const NOTHING_SET = Object.fromEntries(
 );
 
 /** Runs a program of the project as a person would, with an environment of its own. */
-export function run(program: string, given: string[], environment: Record<string, string>) {
-  return spawn(process.execPath, ["--import", "tsx", join(ROOT, program), ...given], {
+export function run(
+  program: string,
+  given: string[],
+  environment: Record<string, string>,
+  /** What is typed; the end of it is the end of the input. */
+  typed = "",
+) {
+  const child = spawn(process.execPath, ["--import", "tsx", join(ROOT, program), ...given], {
     cwd: ROOT,
     env: { ...process.env, ...NOTHING_SET, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  // A program that never reads closes it by itself.
+  child.stdin.on("error", () => undefined).end(typed);
+  return child;
 }
 
 /** What a program printed and how it ended. */

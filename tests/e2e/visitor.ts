@@ -3,10 +3,14 @@ import { until } from "./stand.ts";
 
 /** What a page is told by its event stream. */
 interface Told {
-  type: "progress" | "changed";
+  type: "progress" | "changed" | "draft";
   callId?: string;
   stage?: string;
   title?: string;
+  detail?: string;
+  deliveryId?: string;
+  status?: string;
+  text?: string;
 }
 
 /** Somebody in the playground, doing over HTTP what the page does. */
