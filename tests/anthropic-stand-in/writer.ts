@@ -43,7 +43,7 @@ export function debriefFrom(request: MessagesRequest) {
 }
 
 /** An answer to a question, from what the request gives: the draft, in slightly other words. */
-export function answerFrom(request: MessagesRequest) {
+function answerFrom(request: MessagesRequest) {
   const { draft } = JSON.parse(fenced(request, "facts")) as { draft: Answer };
   return { ...draft, lines: ["Here is what I found on that.", ...draft.lines].slice(0, 5) };
 }
