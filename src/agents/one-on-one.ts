@@ -29,6 +29,8 @@ export interface OneOnOneInput extends When {
   /** Open deals of the rep, and all changes to them. */
   deals: readonly Deal[];
   changes: readonly DealChange[];
+  /** What the last pipeline review kept for this talk. */
+  pipeline?: OneOnOne["pipeline"];
 }
 
 const QUESTION_WORDS = 30;
@@ -53,7 +55,7 @@ function compose(input: OneOnOneInput): OneOnOne {
 
 function decidedByCode(
   input: OneOnOneInput,
-): Pick<OneOnOne, "rep" | "tenure" | "promises" | "deals" | "room" | "basis"> {
+): Pick<OneOnOne, "rep" | "tenure" | "promises" | "deals" | "pipeline" | "room" | "basis"> {
   const { rep, today } = input;
   const { days, words } = tenureOf(rep.startedOn, today);
   return {
@@ -61,6 +63,7 @@ function decidedByCode(
     tenure: days === null ? null : words,
     promises: promisesOf(input),
     deals: dealLines(input),
+    pipeline: input.pipeline ?? null,
     room: `Keep ten minutes for ${input.forRep ? "your" : `${firstName(rep.name)}'s`} own topics.`,
     basis: basisOf(input),
   };

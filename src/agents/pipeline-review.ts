@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Criterion } from "../deals/commitment.ts";
+import { ASKED_FOR } from "../deals/criterion-words.ts";
 import type { Bias, RollUp } from "../deals/forecast.ts";
 import type { Health } from "../deals/health.ts";
 import type { Inspection } from "../deals/inspection.ts";
@@ -9,13 +10,7 @@ import { spokenList } from "../deals/spoken.ts";
 import type { Agent } from "./agent.ts";
 import { checkAsks, checkLength, checkVoice } from "./guards.ts";
 import { knownAbout } from "./wording/deal-known.ts";
-import {
-  ASKED_FOR,
-  factsFor,
-  missingFor,
-  questionFor,
-  WAYS_TO_ASK,
-} from "./wording/deal-questions.ts";
+import { factsFor, missingFor, questionFor, WAYS_TO_ASK } from "./wording/deal-questions.ts";
 import { observationFor } from "./wording/pipeline-observation.ts";
 
 export interface PipelineReviewInput {

@@ -26,6 +26,8 @@ export const oneOnOneSchema = z.object({
   promises: z.array(promiseSchema).max(3),
   /** What changed on their deals in the last two weeks. */
   deals: z.array(z.string().min(1)).max(2),
+  /** What the last pipeline review kept for this talk; `null` when it kept nothing. */
+  pipeline: z.object({ text: z.string(), question: z.string(), on: z.iso.date() }).nullable(),
   room: z.string().min(1),
   /** What it rests on, and what is left out. */
   basis: z.array(z.string().min(1)).max(3),

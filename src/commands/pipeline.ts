@@ -6,18 +6,18 @@ import { openParts } from "../parts.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
 import { pipelineFigures } from "../store/pipeline-figures.ts";
 import { print, printJson } from "./output.ts";
+import { type FiguresOptions, pipelineFiguresCommand } from "./pipeline-figures.ts";
 
 /** `pipeline`: open, won, lost, win rate and cycle, a line a rep and one for the team. */
-export async function pipelineCommand(
-  config: Config,
-  options: { json?: boolean; rep?: string; asOf?: string },
-): Promise<number> {
+export async function pipelineCommand(config: Config, options: FiguresOptions): Promise<number> {
   const asOf = options.asOf ?? null;
   if (asOf && !/^\d{4}-\d{2}-\d{2}$/.test(asOf)) {
     throw new Rejected(`--as-of "${asOf}" is no date. Write it as 2026-03-31.`);
   }
   if (asOf && "refused" in readDay(asOf, { decimal: "point", days: "month-first" }))
     throw new Rejected(`--as-of ${asOf}: there is no such day.`);
+  if (options.funnel || options.forecast || options.left)
+    return await pipelineFiguresCommand(config, options);
   const parts = await openParts(config, { workers: false });
   try {
     const workspaceId = await currentWorkspace(parts.database);

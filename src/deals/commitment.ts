@@ -64,6 +64,37 @@ export function standardsFrom(setting: unknown): CommitStandards {
   };
 }
 
+/** Where criteria can be asked for: a category, or a stage that is still open. */
+export const CRITERIA_PLACES = [
+  "commit",
+  "upside",
+  "prospecting",
+  "discovery",
+  "demo",
+  "evaluation",
+  "proposal",
+  "negotiation",
+] as const;
+export type CriteriaPlace = (typeof CRITERIA_PLACES)[number];
+
+/** What one place asks for, in the order people read it. */
+export function askedAt(standards: CommitStandards, place: CriteriaPlace): readonly Criterion[] {
+  const asked =
+    place === "commit" || place === "upside" ? standards[place] : (standards.stages[place] ?? []);
+  return CRITERIA.filter((one) => asked.includes(one));
+}
+
+/** The same with other criteria at one place. */
+export function withCriteria(
+  standards: CommitStandards,
+  place: CriteriaPlace,
+  criteria: readonly Criterion[],
+): CommitStandards {
+  return place === "commit" || place === "upside"
+    ? { ...standards, [place]: criteria }
+    : { ...standards, stages: { ...standards.stages, [place]: criteria } };
+}
+
 /** Before an offer is on the table there is nothing to commit to, whatever was said. */
 const LATE: ReadonlySet<StageKey> = new Set(["proposal", "negotiation"]);
 

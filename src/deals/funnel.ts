@@ -3,7 +3,8 @@ import type { History } from "./history.ts";
 import { STAGE_KEYS, type StageKey, stageOf } from "./stages.ts";
 import { shareInterval } from "./statistics.ts";
 
-export type Cut = "rep" | "segment" | "type";
+/** `all` is one line of everything. */
+export type Cut = "all" | "rep" | "segment" | "type";
 
 /** How far the decided deals of one group came. */
 export interface FunnelLine {
@@ -18,7 +19,7 @@ export interface FunnelLine {
 }
 
 /** Fewer decided deals than this are no rate. */
-const FEWEST_DEALS = 10;
+export const FEWEST_DEALS = 10;
 
 /** Conversion by rep, segment or deal type, over decided deals. */
 export function funnelOf(
@@ -29,7 +30,7 @@ export function funnelOf(
   const groups = new Map<string | null, Deal[]>();
   for (const deal of deals) {
     if (deal.status === "open") continue;
-    const group = cut === "rep" ? deal.owner : deal[cut];
+    const group = cut === "all" ? null : cut === "rep" ? deal.owner : deal[cut];
     const known = groups.get(group);
     if (known) known.push(deal);
     else groups.set(group, [deal]);

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { CALENDAR_ADD, CALENDAR_REMOVE } from "../messages/calendars.ts";
 import { PLAN_APPROVE, PLAN_DISCUSSED } from "../messages/coaching-plan.ts";
+import { CRITERIA_CHANGE, CRITERIA_RESET, CRITERIA_UNDO } from "../messages/commit-criteria.ts";
+import { HAND_OVER, HAND_OVER_UNDO } from "../messages/left-deals.ts";
 import { PLAN_EDIT, PLAN_REMARK } from "../messages/plan-change.ts";
 import { RAMP_YES } from "../messages/ramp-plan.ts";
 import { RULE_RESTORE, RULE_RETIRE } from "../messages/rules.ts";
@@ -23,8 +25,11 @@ import { memoryAction } from "./remembering/answer.ts";
 import { approvalReply } from "./replies/approval.ts";
 import { calendarsReply, calendarsSaid } from "./replies/calendars.ts";
 import { COACH_ON, coachOnAnswer, coachOnReply } from "./replies/coach-on.ts";
-import { debriefReply } from "./replies/debrief.ts";
-import { takeDropped } from "./replies/dropped.ts";
+import { criteriaReply, criteriaSaid } from "./replies/criteria.ts";
+import { debriefReply, debriefReply } from "./replies/debrief.ts";
+import { takeDropped, takeDropped } from "./replies/dropped.ts";
+import { figuresSaid } from "./replies/figures.ts";
+import { handOverReply } from "./replies/hand-over.ts";
 import { heldBackReply } from "./replies/held-back.ts";
 import { hubReply } from "./replies/hub.ts";
 import type { ButtonReply, Outcome, ThreadReply } from "./replies/outcome.ts";
@@ -71,6 +76,11 @@ const BUTTONS: Record<string, ButtonReply> = {
   [SHARE_WITHDRAW]: shareReply,
   [CALENDAR_ADD]: calendarsReply,
   [CALENDAR_REMOVE]: calendarsReply,
+  [CRITERIA_CHANGE]: criteriaReply,
+  [CRITERIA_RESET]: criteriaReply,
+  [CRITERIA_UNDO]: criteriaReply,
+  [HAND_OVER]: handOverReply,
+  [HAND_OVER_UNDO]: handOverReply,
 };
 
 /** Answers what a person said or pressed, once. */
@@ -136,6 +146,8 @@ async function command(
 ): Promise<Outcome | null> {
   return (
     (await rulesSaid(tx, said, person, effects)) ??
+    (await criteriaSaid(tx, said, person, effects)) ??
+    (await figuresSaid(tx, said, person, effects)) ??
     (await startPipelineReview(tx, said, effects)) ??
     (await hubReply(tx, said, effects)) ??
     (await calendarsSaid(tx, said, person, effects))

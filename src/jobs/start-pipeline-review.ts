@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import { v7 } from "uuid";
 import { pipelineReviewAgent, reviewItems } from "../agents/pipeline-review.ts";
 import { whoseReview } from "../deals/review-command.ts";
+import { leftDealsMessage } from "../messages/left-deals.ts";
 import type { Message } from "../messages/message.ts";
 import {
   portfolioMessage,
@@ -20,6 +21,7 @@ import { listPeople, ownWorkspace, type PersonRow } from "../store/people.ts";
 import { addReview, closeReview, openReview, reviewThread } from "../store/pipeline-reviews.ts";
 import type { SaidRow } from "../store/said.ts";
 import type { Effects } from "./effects.ts";
+import { heirsOf, isHere, leftDeals } from "./left-deals.ts";
 import { ASKED, ask, outbox, type Say, WATCHED } from "./pipeline-review-threads.ts";
 import { pipelineScene } from "./pipeline-scene.ts";
 import type { Outcome } from "./replies/outcome.ts";
@@ -58,11 +60,20 @@ async function start(
   const people = await listPeople(tx);
   const starter = people.find(({ id }) => id === said.personId);
   if (!starter) return;
-  const reps = people.filter(({ role }) => role === "rep");
+  const reps = people.filter(
+    (one) => one.role === "rep" && isHere(one, now.toISOString().slice(0, 10)),
+  );
   const rep = asked === "" && starter.role === "rep" ? starter : called(people, asked);
   if (!rep) return await here(nobodyMeantMessage(reps.map(({ name }) => name)));
   if (rep.id !== starter.id && starter.role === "rep") return await here(notYoursMessage());
 
+  const day = now.toISOString().slice(0, 10);
+  if (!isHere(rep, day)) {
+    // Nobody is there to answer; what can be done is to give the deals to somebody.
+    const left = (await leftDeals(tx, null, day)).find(({ key }) => key === rep.id);
+    const heirs = heirsOf(people, starter, day);
+    return await here(left ? leftDealsMessage(left, heirs) : nothingOpenMessage(rep.name));
+  }
   const open = await openReview(tx, rep.id);
   const isFresh = open && now.getTime() - open.createdAt.getTime() < LAPSES_DAYS * 24 * 3600 * 1000;
   if (open && !isFresh) await closeReview(tx, open.id);

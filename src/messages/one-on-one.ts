@@ -1,4 +1,5 @@
 import type { BehaviourSeen, OneOnOne } from "../coaching/one-on-one.ts";
+import { spokenDay } from "../deals/spoken.ts";
 import { citedBlock, promiseLine, type QuoteScene } from "./cited.ts";
 import type { Block, Message, Span } from "./message.ts";
 
@@ -30,6 +31,15 @@ export function oneOnOneMessage(brief: OneOnOne, scene: QuoteScene): Message {
         ? [
             text(bold("On the deals")),
             { type: "list" as const, items: deals.map((line) => [line]) },
+          ]
+        : []),
+      ...(brief.pipeline
+        ? [
+            text(
+              bold(`Kept from the pipeline review of ${spokenDay(brief.pipeline.on)}: `),
+              `${brief.pipeline.text} `,
+              { text: brief.pipeline.question, italic: true },
+            ),
           ]
         : []),
       text(brief.room),

@@ -237,6 +237,13 @@ function resolved(has: ReadonlySet<OptionalField>, owners: Readonly<Record<strin
       `case when d.id is not null and ${source} is not distinct from ${fresh} then ${known} else ${fresh} end`,
       known,
     );
+  // A deal that was handed over stays so while the source goes on naming the one before.
+  const owner = (fresh: string, known: string) =>
+    keep(
+      "owner",
+      `case when lower(d.source_owner) = lower(${SAID_OWNER}) then ${known} else ${fresh} end`,
+      known,
+    );
   return sql`
     create temp table resolved on commit drop as
     with people as (
@@ -262,9 +269,10 @@ function resolved(has: ReadonlySet<OptionalField>, owners: Readonly<Record<strin
     select
       d.id as known, coalesce(d.id, i.id) as id, i."externalId" as external_id, i.name,
       ${keep("account", "i.account_known", "d.account_id")} as account_id,
-      ${keep("owner", "i.owner_id", "d.owner_id")} as owner_id,
-      ${keep("owner", "case when i.owner_id is null then i.owner end", "d.owner_name")} as owner_name,
-      ${keep("owner", "coalesce(i.owner_known, i.owner)", "coalesce(o.name, d.owner_name)")} as owner_shown,
+      ${owner("i.owner_id", "d.owner_id")} as owner_id,
+      ${owner("case when i.owner_id is null then i.owner end", "d.owner_name")} as owner_name,
+      ${owner(SAID_OWNER, "coalesce(o.name, d.owner_name)")} as owner_shown,
+      ${owner("null", "d.source_owner")} as source_owner,
       coalesce(i.owner, i."ownerEmail") as owner_said,
       i.stage, i.status, i.currency,
       ${said("category", "i.category", "d.category", "d.source_category")} as category,
@@ -289,12 +297,14 @@ function resolved(has: ReadonlySet<OptionalField>, owners: Readonly<Record<strin
     left join person o on o.id = d.owner_id`;
 }
 
+const SAID_OWNER = "coalesce(i.owner_known, i.owner)";
+
 /** The columns an import writes, and an undo puts back. */
 export const WRITTEN = [
   ...["account_id", "owner_id", "owner_name", "name", "stage", "category", "source_category"],
   ...["status", "amount_minor", "currency", "segment", "type", "opened_on", "close_on"],
   ...["closed_on", "next_step", "next_step_on", "loss_reason", "source_close_on"],
-  ...["source_next_step", "source_next_step_on"],
+  ...["source_next_step", "source_next_step_on", "source_owner"],
 ];
 const of = (table: string) => WRITTEN.map((column) => `${table}.${column}`).join(", ");
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, ne } from "drizzle-orm";
+import { and, desc, eq, gte, isNotNull, ne } from "drizzle-orm";
 import type { ReviewProgress } from "../deals/review.ts";
 import type { Transaction } from "./database.ts";
 import type { DeliveryRow } from "./deliveries.ts";
@@ -46,6 +46,23 @@ export async function lastReviewOn(tx: Transaction, repId: string): Promise<stri
     .orderBy(desc(pipelineReview.finishedAt))
     .limit(1);
   return row?.at?.toISOString().slice(0, 10) ?? null;
+}
+
+/** What a rep's last finished review kept for the 1:1; `null` when it is older, or kept nothing. */
+export async function lastObservation(
+  tx: Transaction,
+  repId: string,
+  since: Date,
+): Promise<{ text: string; question: string; on: string } | null> {
+  const [row] = await tx
+    .select({ observation: pipelineReview.observation, at: pipelineReview.finishedAt })
+    .from(pipelineReview)
+    .where(and(eq(pipelineReview.repId, repId), gte(pipelineReview.finishedAt, since)))
+    .orderBy(desc(pipelineReview.finishedAt))
+    .limit(1);
+  if (!row?.observation || !row.at) return null;
+  const [text = "", question = ""] = row.observation.split("\n");
+  return { text, question, on: row.at.toISOString().slice(0, 10) };
 }
 
 export async function moveReview(

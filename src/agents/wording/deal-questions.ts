@@ -1,23 +1,9 @@
 import type { Criterion } from "../../deals/commitment.ts";
+import { ASKED_FOR } from "../../deals/criterion-words.ts";
 import type { Fact } from "../../deals/evidence.ts";
 import type { Inspection } from "../../deals/inspection.ts";
 import { minorDigits, spokenMoney } from "../../deals/money.ts";
 import { counted, spokenDay, spokenList } from "../../deals/spoken.ts";
-
-/** What each criterion asks for, as part of a sentence. */
-export const ASKED_FOR: Record<Criterion, string> = {
-  "identified-pain": "a problem in their own words",
-  metrics: "a number they want to move",
-  champion: "somebody who argues for it inside",
-  "decision-criteria": "their own list of what they judge by",
-  "economic-buyer": "a name for who signs",
-  "decision-process": "the steps to a decision",
-  "paper-process": "the way through legal and purchasing",
-  "two-people": "a second person on their side",
-  "buyer-act": "something the buyer has undertaken",
-  "next-step": "a next step with a day",
-  "date-held": "a close date that has held",
-};
 
 /** Words a rep can say to find out, each under fifteen. */
 export const WAYS_TO_ASK: Record<Criterion, string> = {

@@ -4,6 +4,7 @@ import { oneOnOneMessage } from "../../messages/one-on-one.ts";
 import { callsInFull, type Viewer, visibleCalls } from "../../store/call-search.ts";
 import type { Transaction } from "../../store/database.ts";
 import { changesOf, dealsOf } from "../../store/pipeline.ts";
+import { lastObservation } from "../../store/pipeline-reviews.ts";
 import { COMMANDS } from "./commands.ts";
 import { type Asking, defineDeliverable, type Nothing } from "./deliverable.ts";
 
@@ -60,6 +61,7 @@ async function gather(
       reader,
       listed.slice(0, MOST_READ).map(({ id }) => id),
     ),
+    pipeline: await lastObservation(tx, rep.id, new Date(now.getTime() - LOOK_BACK_MS)),
     changes: ids.length > 0 ? await changesOf(tx, ids) : [],
   };
 }

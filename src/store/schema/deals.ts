@@ -29,6 +29,8 @@ export const deal = pgTable(
     ownerId: uuid("owner_id"),
     /** The owner's name as the source has it, when nobody of ours matched. */
     ownerName: text("owner_name"),
+    /** Set when it was handed over: whom the source named then. While it goes on so, the hand-over stands. */
+    sourceOwner: text("source_owner"),
     name: text("name").notNull(),
     stage: text("stage").notNull(),
     /** The forecast category that holds: the source's, or what a review has said since. */
