@@ -21,6 +21,7 @@ import { connectionsPage } from "./web/connections/routes.ts";
 import { enterPage } from "./web/enter.ts";
 import { healthRoutes } from "./web/health.ts";
 import { hubPage } from "./web/hub-page.ts";
+import { memoryPages } from "./web/memory-pages.ts";
 import { pictureRoutes } from "./web/pictures.ts";
 import { type Listening, listen, webApp } from "./web/server.ts";
 import type { Door } from "./web/visitors.ts";
@@ -77,6 +78,10 @@ async function openWeb(parts: Parts): Promise<Listening> {
       callPages: callPages(door),
       enter: enterPage(door),
       hub: hubPage(door),
+      memory: memoryPages(door, {
+        ...{ memory: effects.memory, onChanged: happenings.onChanged },
+        publicUrl: () => effects.publicUrl,
+      }),
       pictures: pictureRoutes(database),
       connect: connectPages(door, connectors(config, effects), () => effects.publicUrl),
       webhooks: webhookRoutes(effects, log),

@@ -41,7 +41,8 @@ export function composed(
     const place = source.callId
       ? `[${at.replace(/[[\]]/g, "")}](call:${source.callId}/${source.turn ?? ""})`
       : at;
-    const line = `${place}: "${(source.quote ?? "").replace(/\s+/g, " ").trim()}"`;
+    const flat = (text = "") => text.replace(/\s+/g, " ").trim();
+    const line = `${place}: ${source.quote ? `"${flat(source.quote)}"` : flat(source.text)}`;
     if (!cited.includes(line)) cited.push(line);
     return `[${cited.indexOf(line) + 1}]`;
   };

@@ -15,6 +15,7 @@ type Derived = Omit<ObservationRow, "workspaceId" | "updatedAt" | "id">;
 
 /** Sources an observation names; the counts hold for all. */
 const NAMED_SOURCES = 24;
+const LONGEST_TEXT = 200;
 /** Fewer than this say nothing about a direction. */
 const LEAST_FOR_TREND = 4;
 /** How far the later half must differ from the earlier one to be called a change. */
@@ -54,7 +55,12 @@ const keyOf = (row: { personId: string | null; kind: string; subject: string }) 
 const pick = (row: Derived) => [
   ...[row.statement, row.seen, row.missed, row.trend],
   ...[row.firstSeen, row.lastSeen],
-  row.sources.map((source) => [source.memoryId, source.stance, source.at, source.quote ?? ""]),
+  row.sources.map((source) => [
+    source.memoryId,
+    source.stance,
+    source.at,
+    source.quote ?? source.text ?? "",
+  ]),
 ];
 
 function observationOf(shelf: ShelfRow, facts: readonly Fact[]): Derived {
@@ -79,7 +85,9 @@ function observationOf(shelf: ShelfRow, facts: readonly Fact[]): Derived {
       ...(one.callId ? { callId: one.callId } : {}),
       ...(one.source.turn === undefined ? {} : { turn: one.source.turn }),
       ...(one.source.title ? { title: one.source.title } : {}),
-      quote: one.source.quote ?? one.text.slice(0, 200),
+      ...(one.source.quote
+        ? { quote: one.source.quote }
+        : { text: one.text.slice(0, LONGEST_TEXT) }),
     })),
   };
 }

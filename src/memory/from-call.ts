@@ -23,6 +23,8 @@ export interface CallToKeep {
 
 /** How sure a check must be before it is remembered of somebody. */
 const LEAST_CONFIDENCE = 0.5;
+/** "How do you mean?" teaches nobody anything. */
+const LEAST_QUESTION_WORDS = 5;
 /** Turns within which an answer still belongs to its question. */
 const ANSWERED_WITHIN = 3;
 
@@ -89,7 +91,7 @@ function aboutRep(
           ...team,
           documentId: id("objection", moment.turn),
           kind: "objection",
-          text: `An objection about ${moment.category}, ${moment.handling}${title}: "${moment.quote}"`,
+          text: `An objection${moment.category === "other" ? "" : ` about ${moment.category}`}, ${moment.handling}${title}: "${moment.quote}"`,
           fact: { kind: "objection", subject: moment.category, stance },
           source: about(moment),
         },
@@ -126,15 +128,24 @@ function openingQuestions(
       ? [{ turn, opened: isMoney ? ("money" as const) : ("pain" as const) }]
       : [];
   });
-  return moments
-    .filter(
-      (moment): moment is QuestionMoment => moment.kind === "question" && moment.side === "rep",
-    )
-    .flatMap((question) => {
-      const { turn } = question;
-      const near = answers.filter((one) => one.turn > turn && one.turn <= turn + ANSWERED_WITHIN);
-      // Money is the rarer answer, and says more.
-      const best = near.find(({ opened }) => opened === "money") ?? near[0];
-      return best ? [{ question, opened: best.opened }] : [];
-    });
+  return (
+    moments
+      .filter(
+        (moment): moment is QuestionMoment => moment.kind === "question" && moment.side === "rep",
+      )
+      // Asked by somebody else on another call it must still be a question.
+      .filter(
+        ({ quote }) =>
+          quote.endsWith("?") &&
+          quote.split(/\s+/).length >= LEAST_QUESTION_WORDS &&
+          !/^(?:and|but|so|sorry|right|okay|yeah)\b/i.test(quote),
+      )
+      .flatMap((question) => {
+        const { turn } = question;
+        const near = answers.filter((one) => one.turn > turn && one.turn <= turn + ANSWERED_WITHIN);
+        // Money is the rarer answer, and says more.
+        const best = near.find(({ opened }) => opened === "money") ?? near[0];
+        return best ? [{ question, opened: best.opened }] : [];
+      })
+  );
 }

@@ -119,6 +119,15 @@ export interface MentalModel {
   refreshedAt: Date | null;
 }
 
+/** How one part of a mental model read at a time. */
+export interface ModelVersion {
+  /** Whose part; `null` for everybody's. */
+  part: string | null;
+  version: number;
+  markdown: string;
+  at: Date;
+}
+
 /** A rule that every answer keeps to. */
 export interface Directive {
   name: string;
@@ -155,11 +164,8 @@ export interface MemoryBank {
   /** Composes again what rests on changed observations; returns the ids that changed. */
   refreshModels(): Promise<string[]>;
   model(id: string, reader: Reader): Promise<MentalModel>;
-  /** Earlier versions, newest first, as far as the reader may see them. */
-  modelHistory(
-    id: string,
-    reader: Reader,
-  ): Promise<{ version: number; markdown: string; at: Date }[]>;
+  /** Every version that is kept, newest first, as far as the reader may see it; each part has its own. */
+  modelHistory(id: string, reader: Reader): Promise<ModelVersion[]>;
   direct(directive: Directive): Promise<void>;
   directives(): Promise<Directive[]>;
   /** Puts the person's own words in place of what was remembered. */

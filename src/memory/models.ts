@@ -15,7 +15,7 @@ import {
 import { modelSpec, modelSpecs } from "./bank.ts";
 import { composed } from "./composing.ts";
 import { consolidateShelf } from "./consolidation.ts";
-import type { MentalModel, Reader } from "./memory.ts";
+import type { Audience, MentalModel, Reader } from "./memory.ts";
 import { inPlace, type Place } from "./place.ts";
 
 /** Folds what is new on every shelf of the bank into observations; returns how many changed. */
@@ -88,11 +88,10 @@ export async function modelFor(place: Place, id: string, reader: Reader): Promis
         order.indexOf(a.audience) - order.indexOf(b.audience) ||
         (a.person ?? "").localeCompare(b.person ?? ""),
     );
-  const sections = written.map((part) =>
-    part.person === null
-      ? part.markdown
-      : `## ${part.person}${part.audience === "private" ? ", for your eyes only" : ""}\n\n${part.markdown}`,
-  );
+  const sections = written.map((part) => {
+    const heading = headingOf(part);
+    return heading === null ? part.markdown : `## ${heading}\n\n${part.markdown}`;
+  });
   const nothing = "Nothing yet. It grows as calls come in.";
   return {
     id,
@@ -106,6 +105,13 @@ export async function modelFor(place: Place, id: string, reader: Reader): Promis
   };
 }
 
+/** Whose part of a model it is; `null` for everybody's. */
+function headingOf({ person, audience }: { person: string | null; audience: Audience }) {
+  return person === null
+    ? null
+    : `${person}${audience === "private" ? ", for your eyes only" : ""}`;
+}
+
 /** Earlier versions as far as their reader may see them, newest first. */
 export async function modelHistory(place: Place, id: string, reader: Reader) {
   await modelSpec(id);
@@ -117,6 +123,9 @@ export async function modelHistory(place: Place, id: string, reader: Reader) {
       id,
       shelves.map((shelf) => shelf.id),
     );
-    return rows.map(({ version, markdown, createdAt }) => ({ version, markdown, at: createdAt }));
+    return rows.map(({ version, markdown, createdAt, ...shelf }) => ({
+      ...{ version, markdown, at: createdAt },
+      part: headingOf(shelf),
+    }));
   });
 }

@@ -29,7 +29,8 @@ const PHRASES: Record<string, (name: string, seen: number, all: number) => strin
     `Coaching on "${name}": the next call showed it ${seen} of ${all} times`,
   commitment: (_, seen, all) => `Commitments: kept ${seen} of ${all}`,
   forecast: (_, seen, all) => `Forecasts: came true ${seen} of ${all} times`,
-  objection: (name, seen, all) => `Objections about ${name}: taken up ${seen} of ${all} times`,
+  objection: (name, seen, all) =>
+    `Objections about ${name === "other" ? "other things" : name}: taken up ${seen} of ${all} times`,
   question: (name, seen, all) =>
     seen === all
       ? `${capital(name)} questions drew out pain or money ${times(seen)}`
@@ -38,7 +39,7 @@ const PHRASES: Record<string, (name: string, seen: number, all: number) => strin
     `Advice on "${name}": still seen some calls later ${seen} of ${all} times`,
   way: (name, seen, all) =>
     `${WAYS[name] ?? `After ${name}`}, the next call showed it ${seen} of ${all} times`,
-  loss: (name, seen) => `Deals lost, with ${name} as the reason: ${seen}`,
+  loss: (name, seen) => `“${capital(name)}” as the reason for a lost deal: ${times(seen)}`,
   ramp: (name, seen) => `Ramp, ${name}: ${seen > 0 ? "reached" : "not reached yet"}`,
 };
 

@@ -52,15 +52,14 @@ function quoteBlock(moment: DebriefMoment, scene: DebriefScene): Block {
 /** The first thing a rep sees: which call, one moment, one question. */
 export function openingMessage(debrief: CallDebrief, scene: DebriefScene): Message {
   const length = scene.minutes === null ? "" : `, ${scene.minutes} min`;
+  const remembered = shownMemory(debrief);
   return {
     summary: debrief.question.text,
     blocks: [
       text({ text: `${scene.title}${length}`, bold: true }, ` · ${scene.audience}`),
       ...opensWith(debrief),
       text(debrief.question.text),
-      ...(debrief.remembered && !debrief.followedUp?.opens
-        ? [whereFrom(debrief.remembered, scene)]
-        : []),
+      ...(remembered ? [whereFrom(remembered, scene)] : []),
       ...(scene.note ? [note(scene.note)] : []),
       actions("show-moment", "just-tell-me", "practise", "not-fair"),
     ],
@@ -100,10 +99,26 @@ export function momentMessage(
   };
 }
 
-/** One look back at most before the question: what they set out to do goes before what they said. */
-function opensWith({ followedUp, remembered }: CallDebrief): Block[] {
-  const line = followedUp?.opens ? followedUp.line : remembered?.line;
-  return line ? [text(line)] : [];
+/** One look back at most before the question: their own words where there are some, and what came of it. */
+function opensWith(debrief: CallDebrief): Block[] {
+  const { followedUp } = debrief;
+  const remembered = shownMemory(debrief);
+  if (!remembered) return followedUp?.opens ? [text(followedUp.line)] : [];
+  const came = followedUp?.opens ? cameOfIt(followedUp.line) : null;
+  return [text([remembered.line, came].filter(Boolean).join(" "))];
+}
+
+/** What they said, unless it is only that they agreed: a look back says that by itself. */
+function shownMemory({ followedUp, remembered }: CallDebrief) {
+  return remembered && !(followedUp?.opens && /\byou set out to\b/.test(remembered.line))
+    ? remembered
+    : null;
+}
+
+/** "On 3 March we spoke about this: …. Here is where it happened.": the end of it. */
+function cameOfIt(line: string): string | null {
+  const [, ...rest] = line.split(". ");
+  return rest.length > 0 ? rest.join(". ") : null;
 }
 
 /** What came of an earlier resolution, where the question was about something else. */

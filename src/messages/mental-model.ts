@@ -6,7 +6,9 @@ export interface ModelSource {
   /** The day, and the call where it may be named. */
   place: string;
   call: { id: string; turn: number | null } | null;
-  quote: string;
+  /** What was said, verbatim; else what is remembered of it. */
+  quote: string | null;
+  text: string;
 }
 
 /** One claim with the numbers of its sources; `against` are those of the other side. */
@@ -64,19 +66,29 @@ function lineOf(text: string): ModelLine {
 }
 
 function sourceIn(line: string): ModelSource[] {
-  const found = /^(\d+)\. (?:\[([^\]]+)\]\(call:([0-9a-f-]{36})\/(\d*)\)|([^:]+)): "(.*)"$/.exec(
-    line,
-  );
+  const found =
+    /^(\d+)\. (?:\[([^\]]+)\]\(call:([0-9a-f-]{36})\/(\d*)\)|([^:]+)): (?:"(.*)"|(.*))$/.exec(line);
   if (!found) return [];
-  const [, number, place, id, turn, day, quote = ""] = found;
+  const [, number, place, id, turn, day, quote, text = ""] = found;
   return [
     {
       number: Number(number),
       place: place ?? day ?? "",
       call: id ? { id, turn: turn ? Number(turn) : null } : null,
-      quote,
+      ...{ quote: quote ?? null, text },
     },
   ];
+}
+
+const QUESTIONS_SHOWN = 2;
+
+/** The questions themselves, where a line rests on questions: what a playbook is read for. */
+export function questionsOf(line: ModelLine, sources: readonly ModelSource[]): string[] {
+  if (!/\bquestions drew out\b/.test(line.text)) return [];
+  const asked = line.cites.flatMap(
+    (number) => sources.find((source) => source.number === number)?.quote ?? [],
+  );
+  return [...new Set(asked.filter((quote) => quote.endsWith("?")))].slice(0, QUESTIONS_SHOWN);
 }
 
 /** What a mental model's message needs to know besides the model. */
@@ -141,15 +153,17 @@ function partBlocks(part: ModelPart, scene: ModelScene): Block[] {
       { type: "text", text: [{ text: heading, italic: true }] },
       {
         type: "list",
-        items: lines
-          .slice(0, LINES_SHOWN)
-          .map(
-            ({ text, cites, against }): Rich => [
-              text,
-              ...cites.flatMap(cite),
-              ...(against.length > 0 ? [" · not then:", ...against.flatMap(cite)] : []),
-            ],
-          ),
+        items: lines.slice(0, LINES_SHOWN).map(
+          (line): Rich => [
+            line.text,
+            ...questionsOf(line, part.sources).map((asked) => ({
+              text: ` “${asked}”`,
+              italic: true,
+            })),
+            ...line.cites.flatMap(cite),
+            ...(line.against.length > 0 ? [" · not then:", ...line.against.flatMap(cite)] : []),
+          ],
+        ),
       },
     ]),
   ];

@@ -76,18 +76,17 @@ export async function newestModels(tx: Transaction, modelId: string, shelfIds: r
   return rows.map((row) => ({ ...row.model, audience: row.audience, person: row.person }));
 }
 
-/** Every kept version on these shelves, newest first. */
-export async function modelVersions(
-  tx: Transaction,
-  modelId: string,
-  shelfIds: readonly string[],
-): Promise<ModelRow[]> {
+/** Every kept version on these shelves, newest first, with whose shelf it is. */
+export async function modelVersions(tx: Transaction, modelId: string, shelfIds: readonly string[]) {
   if (shelfIds.length === 0) return [];
-  return await tx
-    .select()
+  const rows = await tx
+    .select({ model: memoryModel, audience: memoryShelf.audience, person: person.name })
     .from(memoryModel)
+    .innerJoin(memoryShelf, eq(memoryShelf.id, memoryModel.shelfId))
+    .leftJoin(person, eq(person.id, memoryShelf.personId))
     .where(and(eq(memoryModel.modelId, modelId), inArray(memoryModel.shelfId, [...shelfIds])))
     .orderBy(desc(memoryModel.createdAt), desc(memoryModel.version));
+  return rows.map((row) => ({ ...row.model, audience: row.audience, person: row.person }));
 }
 
 /** Adds a version and lets go of the oldest. */

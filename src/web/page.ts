@@ -32,17 +32,28 @@ button { font: inherit; border: 1px solid var(--line); background: var(--paper);
 @media (max-width: 30rem) { .turn { grid-template-columns: 1fr; } }
 `;
 
-/** Sends a whole page with the project's look and a strict policy. */
+/** With a script of ours, and nobody else's, that keeps the page up to date. */
+const LIVE_POLICY = `${POLICY}; script-src 'self'; connect-src 'self'`;
+
+/**
+ * Sends a whole page with the project's look and a strict policy.
+ * @param page `style` adds to the look; `script` is an address of ours that keeps it up to date
+ */
 export function sendPage(
   response: Response,
-  page: { title: string; body: Html; style?: string },
+  page: { title: string; body: Html; style?: string; script?: string },
 ): void {
   const document = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${page.title}</title><link rel="icon" href="data:,"><style>${new Html(STYLE + (page.style ?? ""))}</style></head>
+<title>${page.title}</title><link rel="icon" href="data:,"><style>${new Html(STYLE + (page.style ?? ""))}</style>${
+    page.script ? html`<script src="${page.script}" defer></script>` : null
+  }</head>
 <body><main>${page.body}</main></body></html>`;
   response
-    .set({ "Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer" })
+    .set({
+      "Content-Security-Policy": page.script ? LIVE_POLICY : POLICY,
+      "Referrer-Policy": "no-referrer",
+    })
     .type("html")
     .send(document.text);
 }

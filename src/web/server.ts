@@ -14,6 +14,7 @@ export interface Mounts {
   /** The way in by a link of the coach's. */
   enter: Router;
   hub: Router;
+  memory: Router;
   pictures: Router;
   /** Calendars and CRMs that are connected by signing in. */
   connect: Router;
@@ -42,6 +43,7 @@ export function webApp(
   app.use("/calls", mounts.callPages);
   app.use("/enter", mounts.enter);
   app.use("/hub", mounts.hub);
+  app.use("/memory", mounts.memory);
   app.use("/pictures", mounts.pictures);
   app.use("/connect", mounts.connect);
   app.use("/webhooks", mounts.webhooks);

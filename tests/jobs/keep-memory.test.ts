@@ -123,7 +123,7 @@ describe("what memory keeps of the work", () => {
     const reader = { personId: team.dora };
     const said = (await bank.observations({ reader })).map(({ statement }) => statement).join("\n");
     expect(said).toMatch(/Forecasts: came true 1 of 2 times/);
-    expect(said).toMatch(/Deals lost, with no decision as the reason: 1/);
+    expect(said).toMatch(/“No decision” as the reason for a lost deal: once/);
     expect(said).toMatch(/Ramp, certified on the product: reached/);
     expect((await seenBy(team.dora, "certified on the product"))[0]?.text).toMatch(/by day 20/);
     // Open again, it was never lost.

@@ -18,7 +18,7 @@ afterAll(async () => {
 const DAY_MS = 24 * 3600_000;
 const PROMISE = "Next time I would ask what that March cost them.";
 const CITED =
-  /^On \d+ \w+(?: \d{4})?, after .+, you said: “Next time I would ask what that March cost them\.”$/m;
+  /^On \d+ \w+(?: \d{4})?, after .+, you said: “Next time I would ask what that March cost them\.”/m;
 
 /** A team whose rep has answered the debrief of a first call, a day ago. */
 async function looking(shadowDebriefs: number): Promise<{ team: Team; bank: MemoryBank }> {

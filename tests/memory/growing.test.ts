@@ -171,10 +171,12 @@ describe("memory as calls come in", () => {
       }),
     ]);
     await grow();
-    expect((await bank.model("discovery-playbook", "everyone")).markdown).toContain("no budget");
+    expect((await bank.model("discovery-playbook", "everyone")).markdown).toContain(
+      "“No budget” as the reason",
+    );
     expect(await bank.forget({ dealId }, "system")).toBe(1);
     const left = await bank.model("discovery-playbook", "everyone");
-    expect(left.markdown).not.toMatch(/Osprey|no budget/);
+    expect(left.markdown).not.toMatch(/Osprey|no budget/i);
   });
 
   it("takes a knowledge file in by its sections, and again only what changed", async () => {

@@ -9,6 +9,7 @@ import { type Connector, connectPages } from "../../src/web/connect.ts";
 import { enterPage } from "../../src/web/enter.ts";
 import { healthRoutes } from "../../src/web/health.ts";
 import { hubPage } from "../../src/web/hub-page.ts";
+import { memoryPages } from "../../src/web/memory-pages.ts";
 import { type Listening, listen, webApp } from "../../src/web/server.ts";
 import type { Door } from "../../src/web/visitors.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
@@ -54,6 +55,10 @@ beforeAll(async () => {
       pictures: nothing,
       webhooks: nothing,
       connections: nothing,
+      memory: memoryPages(door, {
+        ...{ memory: bench.effects.memory, publicUrl: () => PUBLIC },
+        onChanged: () => () => undefined,
+      }),
       callPages: callPages(door),
       enter: enterPage(door),
       hub: hubPage(door),

@@ -59,7 +59,7 @@ export async function aboutMe(
 }
 
 /** A memory in the words its person reads. */
-function shownMemory(
+export function shownMemory(
   memory: Memory,
   { publicUrl, zone }: { publicUrl: string; zone: string },
 ): ShownMemory {

@@ -195,7 +195,10 @@ export interface ObservationSource {
   turn?: number;
   /** The call as people call it. */
   title?: string;
+  /** Verbatim. */
   quote?: string;
+  /** What is remembered, where the point is that nothing was said. */
+  text?: string;
 }
 
 /** What several memories of one shelf say together. */

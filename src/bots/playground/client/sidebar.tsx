@@ -32,6 +32,17 @@ export function Sidebar(props: {
           </label>
         ))}
       </fieldset>
+      <nav className="learned" aria-label="What the coach has learned">
+        <a href={`/memory/discovery-playbook?as=${props.person.id}`} target="_blank" rel="noopener">
+          Discovery Playbook
+        </a>
+        <a href={`/memory/coaching-themes?as=${props.person.id}`} target="_blank" rel="noopener">
+          Coaching Themes
+        </a>
+        <a href={`/memory?as=${props.person.id}`} target="_blank" rel="noopener">
+          What it remembers
+        </a>
+      </nav>
     </header>
   );
 }
