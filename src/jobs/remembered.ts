@@ -1,5 +1,4 @@
 import { DateTime } from "luxon";
-import { BEHAVIOUR_BY_ID, type BehaviourId } from "../coaching/behaviours.ts";
 import { type Remembered, wordsToCite } from "../coaching/remembered.ts";
 import type { Hit, MemoryBank, Narrowing } from "../memory/memory.ts";
 import type { CallRow } from "../store/calls.ts";
@@ -26,9 +25,9 @@ export async function rememberedFor(
   const { repId, accountId } = row;
   const { behaviour, now, zone, cited } = asked;
   if (!repId) return [];
-  const name = BEHAVIOUR_BY_ID[behaviour as BehaviourId]?.name ?? behaviour;
   const ask = async (within: Narrowing): Promise<Hit[]> =>
-    await bank.recall(name, {
+    // By what it is about, not by its words: people seldom call a behaviour by its name.
+    await bank.recall("", {
       ...{ reader: { personId: repId }, limit: LOOKED_AT, now },
       within: {
         personId: repId,

@@ -147,7 +147,10 @@ export interface MemoryBank {
    * @throws Rejected when a telling is empty, too long or names nobody.
    */
   retain(tellings: readonly Telling[], options?: { under?: string }): Promise<Retained>;
-  /** The best first; never anything the reader may not see, nor anything disputed. */
+  /**
+   * The best first; never anything the reader may not see, nor anything disputed. An empty question with
+   * a narrowing gives the newest of what that lets through.
+   */
   recall(
     question: string,
     options: { reader: Reader; limit: number; now?: Date; within?: Narrowing },

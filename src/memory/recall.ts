@@ -59,6 +59,8 @@ async function recallIn(
   const bankId = shelves[0]?.bankId;
   if (!bankId || limit <= 0) return [];
   const ids = shelves.map((shelf) => shelf.id);
+  // Nothing is asked for but what the narrowing says: the newest of that.
+  if (question.trim() === "") return await newestOf(tx, bankId, ids, within, limit);
   const asOf = now ?? (await newestInstant(tx, bankId, ids));
   const asked = understand(question, asOf);
   const memories = shelves.reduce((sum, shelf) => sum + shelf.memories, 0);
@@ -83,6 +85,27 @@ async function recallIn(
     const row = rows.get(id);
     return row ? [{ ...asMemory(row), score }] : [];
   });
+}
+
+async function newestOf(
+  tx: Transaction,
+  bankId: string,
+  shelfIds: readonly string[],
+  within: Narrowing,
+  limit: number,
+): Promise<Hit[]> {
+  if (!isNarrow(within)) return [];
+  const numbers = await newestNumbers(tx, bankId, shelfIds, within, limit);
+  const rows = await candidates(tx, bankId, shelfIds, numbers, within);
+  const found = await memoriesInFull(
+    tx,
+    shelfIds,
+    rows.map(({ id }) => id),
+  );
+  const place = new Map(numbers.map((number, at) => [number, at]));
+  return found
+    .sort((a, b) => (place.get(a.number) ?? 0) - (place.get(b.number) ?? 0))
+    .map((row) => ({ ...asMemory(row), score: 0 }));
 }
 
 /** Looks up what is asked for; notes which of the words are names of speakers. */

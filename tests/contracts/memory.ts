@@ -152,6 +152,58 @@ export function memoryContract(
       }
     });
 
+    it("gives the newest of a narrowing when nothing else is asked for", async () => {
+      const newest = async (personId: string) =>
+        (
+          await bank.recall("", {
+            reader: { personId },
+            limit: 5,
+            within: { personId: REP, kinds: ["reflection", "commitment"] },
+          })
+        ).map((hit) => hit.documentId);
+      expect((await newest(REP)).sort()).toEqual(["promise-1", "reflection-1"]);
+      expect(await newest(MANAGER)).toEqual(["promise-1"]);
+      for (const other of [OTHER_REP, OTHER_MANAGER, ADMIN])
+        expect(await newest(other)).toEqual([]);
+    });
+
+    it("brings back what its person had forgotten, and keeps away what they did not", async () => {
+      const note = {
+        documentId: "note-1",
+        text: "The Wolverley account wants short calls.",
+        audience: "private" as const,
+        personId: REP,
+      };
+      const by = { personId: REP };
+      await bank.retain([note]);
+      await bank.forget({ documentId: "note-1" }, by, { undo: true });
+      await opened.settle();
+      await bank.retain([note]);
+      expect(await found("Wolverley short calls", REP)).not.toContain("note-1");
+      expect(await bank.bringBack("note-1", { personId: MANAGER })).toBe(false);
+      expect(await bank.bringBack("note-1", by)).toBe(true);
+      await opened.settle();
+      expect(await found("Wolverley short calls", REP)).toContain("note-1");
+      expect(await found("Wolverley short calls", MANAGER)).not.toContain("note-1");
+      await bank.forget({ documentId: "note-1" }, by, { undo: true });
+      await bank.letGo(new Date(Date.now() + 1000));
+      expect(await bank.bringBack("note-1", by)).toBe(false);
+      await opened.settle();
+    });
+
+    it("shares at its person's word alone, and takes it back everywhere", async () => {
+      const question = "Why did I talk over Rolf in the silence, was I nervous?";
+      await expect(bank.share("reflection-1", { personId: MANAGER }, true)).rejects.toThrow();
+      await bank.share("reflection-1", { personId: REP }, true);
+      await opened.settle();
+      expect(await found(question, MANAGER)).toContain("reflection-1");
+      for (const other of [OTHER_REP, OTHER_MANAGER, ADMIN, null])
+        expect(await found(question, other)).not.toContain("reflection-1");
+      await bank.share("reflection-1", { personId: REP }, false);
+      await opened.settle();
+      expect(await found(question, MANAGER)).not.toContain("reflection-1");
+    });
+
     it("answers with the day and the words, and cites them", async () => {
       const { answer, sources } = await bank.reflect("What did I promise about the budget?", {
         reader: { personId: REP },
