@@ -38,6 +38,10 @@ export async function openFar() {
       const looked = behaviours.looksUp("search_transcript", { turn: 10 });
       standIn?.script(...Array.from({ length: lookUps }, () => looked));
     },
+    /** With the stand-in: the next answer, word for word. */
+    says(answer: unknown): void {
+      standIn?.script(behaviours.says(JSON.stringify(answer)));
+    },
     /** After it. */
     took(): Took {
       const sum = (of: (spend: Spend) => number) =>

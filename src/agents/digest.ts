@@ -3,7 +3,8 @@ import type { SharedMoment } from "../coaching/shared-moment.ts";
 import { counted } from "../deals/spoken.ts";
 import type { CallInFull } from "../store/call-search.ts";
 import type { Agent } from "./agent.ts";
-import { checkLength, checkVoice } from "./guards.ts";
+import { checkTexts, saidIn } from "./deliverable-guards.ts";
+import { checkLength } from "./guards.ts";
 import { chosenThemes, themesOf } from "./preparing/themes.ts";
 import { trendOf } from "./preparing/trend.ts";
 
@@ -82,6 +83,7 @@ function guard(input: DigestInput, output: Digest): string[] {
   // Somebody may be called Price: our own fixed words name nobody.
   const fixed = themes.map(({ line, tryThis }) => `${line} ${tryThis}`).join(" ");
   return [
+    ...checkTexts({ calls: [], texts: [fixed, ...saidIn(compose(input))] }, texts),
     ...output.themes.flatMap(({ id, on, of, line }) => {
       const counted = themes.find((one) => one.id === id);
       if (!counted || counted.on !== on || counted.of !== of) return [`“${id}” was not counted so`];
@@ -96,7 +98,7 @@ function guard(input: DigestInput, output: Digest): string[] {
         return word.test(text) && !word.test(fixed);
       })
       .map((name) => `${name} must not be named in the channel`),
-    ...texts.flatMap((line) => [...checkVoice(line), ...checkLength(line, LINE_WORDS, "a line")]),
+    ...texts.flatMap((line) => checkLength(line, LINE_WORDS, "a line")),
   ];
 }
 

@@ -12,7 +12,8 @@ export const competenceSchema = z.object({
   name: z.string(),
   /** `null`: not enough seen. */
   level: z.number().int().min(1).max(5).nullable(),
-  range: z.tuple([z.number(), z.number()]).nullable(),
+  /** Lowest and highest that fit; an array, since a language model's answer knows no tuples. */
+  range: z.array(z.number()).length(2).nullable(),
   expected: z.number().int().nullable(),
   met: z.number().int(),
   looks: z.number().int(),

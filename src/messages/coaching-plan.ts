@@ -131,7 +131,7 @@ export function competenceTable(competences: readonly Assessed[]): Block {
 
 function levelOf({ level, range }: Assessed): string {
   if (level === null) return "not enough seen";
-  const [low, high] = range ?? [level, level];
+  const [low = level, high = level] = range ?? [];
   return low === high ? String(level) : `${level} (${low} to ${high})`;
 }
 
