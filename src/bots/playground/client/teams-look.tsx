@@ -1,4 +1,11 @@
-import { type Action, AdaptiveCard, ExecuteAction, HostConfig, OpenUrlAction } from "adaptivecards";
+import {
+  type Action,
+  AdaptiveCard,
+  ExecuteAction,
+  HostConfig,
+  OpenUrlAction,
+  SubmitAction,
+} from "adaptivecards";
 import { useEffect, useRef } from "react";
 import { cardMarkdown } from "./card-markdown.ts";
 import type { Press } from "./press.ts";
@@ -27,7 +34,7 @@ export function TeamsLook(props: {
     drawn.parse(card);
     // The library lists an action of a set twice.
     for (const action of new Set(drawn.getAllActions())) {
-      if (action instanceof ExecuteAction && answered && action.verb === answered) {
+      if (answered && pressOf(action)?.actionId === answered) {
         action.title = `✓ ${action.title ?? ""}`;
         action.isEnabled = false;
       }
@@ -42,12 +49,16 @@ export function TeamsLook(props: {
 function execute(action: Action, onPress: (press: Press) => void): void {
   if (action instanceof OpenUrlAction && action.url) {
     window.open(action.url, "_blank", "noopener,noreferrer");
-  } else if (action instanceof ExecuteAction) {
-    const data = (action.data ?? {}) as { deliveryId?: unknown; value?: unknown };
-    onPress({
-      deliveryId: String(data.deliveryId ?? ""),
-      actionId: action.verb,
-      value: String(data.value ?? ""),
-    });
+    return;
   }
+  const press = pressOf(action);
+  if (press) onPress(press);
+}
+
+/** Which button of which message: one that opens a dialog names itself in its data. */
+function pressOf(action: Action): Press | null {
+  if (!(action instanceof ExecuteAction) && !(action instanceof SubmitAction)) return null;
+  const data = (action.data ?? {}) as Record<string, unknown>;
+  const actionId = action instanceof ExecuteAction ? action.verb : String(data.actionId ?? "");
+  return { deliveryId: String(data.deliveryId ?? ""), actionId, value: String(data.value ?? "") };
 }
