@@ -20,6 +20,7 @@ export function chatLater(platform: string, open: () => Promise<Chat>): Chat {
       if (!fetchFile) throw new Error(`${platform} takes no files`);
       return await fetchFile(workspaceId, file);
     },
+    people: async (workspaceId) => (await (await chat()).people?.(workspaceId)) ?? [],
     // The first answer of a process is not shown while it is written; it must not wait for a library.
     stream: (delivery) => {
       if (opened) return openWriting(opened, delivery);

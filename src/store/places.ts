@@ -146,3 +146,12 @@ export async function placesAt(
       ),
     );
 }
+
+/** Every living place of a platform, oldest word first. */
+export async function livingPlaces(tx: Transaction, platform: string): Promise<PlaceRow[]> {
+  return await tx
+    .select()
+    .from(place)
+    .where(and(eq(place.platform, platform), isNull(place.goneAt)))
+    .orderBy(place.seenAt);
+}

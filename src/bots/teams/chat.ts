@@ -8,6 +8,7 @@ import type { Chat } from "../chat.ts";
 import { ConnectorError } from "./connector.ts";
 import { cardActivity, type Drawn, draw } from "./draw.ts";
 import { fetchDropped } from "./files.ts";
+import { peopleOf } from "./people.ts";
 import { refusalOf } from "./refusal.ts";
 import { writeInSight } from "./stream.ts";
 import { type Where, whereTo } from "./where.ts";
@@ -72,6 +73,7 @@ export function teamsChat(world: TeamsWorld): Chat {
       }
     },
     fetchFile: async (_workspaceId, file) => await fetchDropped(file, world),
+    people: (workspaceId) => peopleOf(world, workspaceId),
     stream: (row) =>
       writeInSight(world, row, {
         send,

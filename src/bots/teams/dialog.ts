@@ -99,7 +99,7 @@ function input(field: Field, value: string | undefined): Input {
 }
 
 /** Words of a dialog; Teams reads Markdown in them, so what somebody wrote is a run of its own. */
-export function text(words: string, look: Record<string, unknown> = {}): Record<string, unknown> {
+function text(words: string, look: Record<string, unknown> = {}): Record<string, unknown> {
   const run = { type: "TextRun", text: literalWords(shorten(words, 2000)), ...look };
   return { type: "RichTextBlock", inlines: [run] };
 }

@@ -2,9 +2,15 @@ import { v7 } from "uuid";
 import type { Transaction } from "../../store/database.ts";
 import { type ChatPerson, personBehind, recognise, settle } from "../../store/identities.ts";
 import { addPerson, findPerson, listPeople, type PersonRow } from "../../store/people.ts";
-import { placeOf, rememberPlace } from "../../store/places.ts";
+import { livingPlaces, placeOf, rememberPlace } from "../../store/places.ts";
 import type { TeamsActivity } from "./activity.ts";
-import { chatWith, conversationAt, type OpenAddress, type TeamsAddress } from "./address.ts";
+import {
+  chatWith,
+  conversationAt,
+  type OpenAddress,
+  readAddress,
+  type TeamsAddress,
+} from "./address.ts";
 import type { Member } from "./connector.ts";
 import { TEAMS, type TeamsWorld } from "./world.ts";
 
@@ -63,6 +69,25 @@ export async function recogniseMembers(
       await recognise(tx, TEAMS, other, world.now());
     }
   });
+}
+
+/** Everybody in the conversations that are known, guests left out. */
+export async function peopleOf(world: TeamsWorld, workspaceId: string): Promise<ChatPerson[]> {
+  const places = await world.database.inWorkspace(workspaceId, (tx) => livingPlaces(tx, TEAMS));
+  const found = new Map<string, ChatPerson>();
+  for (const place of places) {
+    const address = readAddress(place.address);
+    if (address.conversationId === null) continue;
+    const open = { ...address, conversationId: address.conversationId };
+    for (const member of await world.connector.members(conversationAt(open, null))) {
+      if (member.guest) continue;
+      const externalId = idOf(member);
+      // Their own chat comes before one that would have to be opened.
+      if (found.has(externalId) && open.kind !== "personal") continue;
+      found.set(externalId, asChatPerson(member, externalId, chatOf(open, member.id)));
+    }
+  }
+  return [...found.values()];
 }
 
 /** Where they are written to: their own chat, which a message in it tells and one in a channel does not. */

@@ -5,15 +5,13 @@ import { deliveryAt, latestSent } from "../../store/deliveries.ts";
 import { saidAt } from "../../store/said.ts";
 import { CHAT_COMMANDS, saidByCommand } from "../commands.ts";
 import type { TeamsActivity } from "./activity.ts";
+import { plainWords } from "./html-words.ts";
 import { TEAMS } from "./world.ts";
 
 /** How long after a message plain words still answer it: over a weekend. */
 const FRESH_MS = 3 * 24 * 3600 * 1000;
 const QUOTED =
   /<blockquote[^>]*schema\.skype\.com\/Reply[^>]*\bitemid="(\d+)"[^>]*>[\s\S]*?<\/blockquote>/i;
-const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ "&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" },
-};
 /** Commands that are words alone. */
 const OTHER_COMMANDS = /^(?:hub|home|my (?:hub|page)|rules|pause|resume|help)\b/i;
 
@@ -22,18 +20,9 @@ export function quoteIn({ attachments }: TeamsActivity): { id: string; words: st
   for (const { contentType, content } of attachments ?? []) {
     if (contentType !== "text/html" || typeof content !== "string") continue;
     const id = QUOTED.exec(content)?.[1];
-    if (id) return { id, words: plain(content.replace(QUOTED, "")) };
+    if (id) return { id, words: plainWords(content.replace(QUOTED, "")) };
   }
   return null;
-}
-
-function plain(html: string): string {
-  return html
-    .replace(/<(?:br|\/p|\/div)\b[^>]*>/gi, "\n")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity)
-    .replace(/[ \t]+/g, " ")
-    .trim();
 }
 
 /**

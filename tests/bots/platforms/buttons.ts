@@ -32,16 +32,17 @@ function* namesIn(text: string): Iterable<[string, string]> {
 }
 
 const BUTTON =
-  /\bid: (?:\w+\()?([A-Z_]+(?:\.\w+)?|"[a-z-]+")\)?,\s*label(?:: ?("[^"]*"|`[^`]*`|[^,}]+))?(?=([^}]{0,200}))/g;
+  /\bid: (?:\w+\()?([A-Z_]+(?:\.\w+)?|"[a-z-]+")\)?,\s*label(?:: ?("[^"]*"|`[^`]*`|[^,}]+))?(?=([\s\S]{0,300}))/g;
 const REVIEW = /"(review-[a-z-]+)": "([^"]+)"/g;
 
 function buttonsIn(text: string, names: Map<string, string>): Button[] {
   const own = [...text.matchAll(BUTTON)].flatMap(
     ([, given = "", label = "", after = ""]): Button[] => {
       const id = given.startsWith('"') ? given.slice(1, -1) : names.get(given);
-      const isField = /^[^}]*\btype: "(?:text|number|date|choice)"/.test(after);
-      if (!id || (isField && !/\bform\b/.test(after))) return [];
-      const opens = /\burl\b/.test(after) ? "page" : /\bform\b/.test(after) ? "form" : "nothing";
+      const [rest = ""] = after.split(/\bid:/);
+      // A field of a form looks the same, but for its type.
+      if (!id || /^[^{]*\btype: "(?:text|number|date|choice)"/.test(rest)) return [];
+      const opens = /\burl\b/.test(rest) ? "page" : /\bform\b/.test(rest) ? "form" : "nothing";
       return [{ id, label: worded(label), opens }];
     },
   );

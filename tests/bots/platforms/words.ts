@@ -18,7 +18,11 @@ const DIRECT = "one's own chat";
 
 /** What is sent without having been asked for. */
 export const NOTIFICATIONS: Row[] = [
-  everywhere("the welcome, once", ["welcome"], DIRECT),
+  everywhere(
+    "the welcome, once; to an admin, what is to be settled",
+    ["welcome", "settle-in"],
+    DIRECT,
+  ),
   everywhere("a debrief's question, at most one a day", ["debrief"], DIRECT),
   everywhere(
     "a debrief to be looked at first (new workspaces)",
@@ -50,7 +54,7 @@ export const ANSWERS: readonly string[] = [
   ...["pipeline-review-added", "pipeline-review-answer", "pipeline-review-correction"],
   ...["pipeline-review-deal", "pipeline-review-observation", "pipeline-review-word"],
   ...["practice-turn", "ramp-answer", "refused", "rules", "share-answer", "taken", "person"],
-  ...["recorder", "personal"],
+  ...["recorder", "personal", "plan-changed", "plan-remark", "winloss-answer"],
 ];
 
 /** Where platforms differ, with the reason in the cell. */

@@ -87,6 +87,7 @@ export async function openTeamsStand(
   effects.now = () => new Date();
   effects.deliver = (row, sending) => chat.send(row, sending);
   effects.streaming = (row) => openWriting(chat, row);
+  effects.peopleOn = async (_platform, workspaceId) => (await chat.people?.(workspaceId)) ?? [];
   effects.redraw = async (row) => (await chat.redraw?.(row)) ?? null;
   effects.fetchFile = async (_platform, workspaceId, file) => {
     if (!chat.fetchFile) throw new Error("no files");

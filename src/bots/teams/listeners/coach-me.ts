@@ -1,93 +1,57 @@
 import { z } from "zod";
-import { heard } from "../../conversation.ts";
+import { CoachError } from "../../../errors.ts";
+import { personBehind } from "../../../store/identities.ts";
+import { coachOn } from "../../conversation.ts";
 import { COACH_ME } from "../app-package/manifest.ts";
-import { answerOf, formCard, openDialog, sayInDialog, text } from "../dialog.ts";
+import { sayInDialog } from "../dialog.ts";
+import { plainWords } from "../html-words.ts";
 import { writerOf } from "../people.ts";
-import { TEAMS } from "../world.ts";
-import { HEARD, invokes, type Listener } from "./listener.ts";
+import type { Turn } from "../turn.ts";
+import { TEAMS, type TeamsWorld } from "../world.ts";
+import { invokes, type Listener } from "./listener.ts";
 
+const user = z.looseObject({ id: z.string().nullish(), displayName: z.string().nullish() });
 const asked = z.looseObject({
-  commandId: z.string(),
-  messagePayload: z
-    .looseObject({
-      id: z.string().nullish(),
-      body: z.looseObject({ content: z.string().nullish() }).nullish(),
-      from: z
-        .looseObject({ user: z.looseObject({ displayName: z.string().nullish() }).nullish() })
-        .nullish(),
-    })
-    .nullish(),
-  data: z.unknown().optional(),
+  commandId: z.literal(COACH_ME),
+  messagePayload: z.looseObject({
+    body: z.looseObject({ content: z.string().nullish() }).nullish(),
+    from: z.looseObject({ user: user.nullish() }).nullish(),
+  }),
 });
 
-/** Of somebody's message this much is quoted to the coach. */
-const LONGEST_QUOTE = 1500;
-const FORM = {
-  title: "Coach me on this",
-  submit: "Ask the coach",
-  fields: [
-    {
-      id: "question",
-      label: "What would you like to know?",
-      hint: "How could I have answered this?",
-      type: "text" as const,
-      lines: "many" as const,
-      maxLength: 1000,
-      optional: true,
-    },
-  ],
-};
-
-/** "Coach me on this" on somebody's message: what is it about, and for whose eyes is the answer. */
-export const coachMeOpened: Listener = {
+/** "Coach me on this": takes somebody's message into one's own chat with the coach, unseen by others. */
+export const coachMe: Listener = {
   hears: invokes("composeExtension/fetchTask"),
-  answer: async (_world, { activity }) => {
-    const { quote, who } = quoted(activity.value);
-    if (!quote) return { status: 200, body: sayInDialog("There are no words in that message.") };
-    const card = formCard(FORM, { quote, who });
-    const shown = [
-      text(who, { weight: "Bolder" }),
-      text(quote),
-      text("The answer comes to your own chat with the coach, and nobody else sees it.", {
-        size: "Small",
-        isSubtle: true,
-      }),
-    ];
-    const body = openDialog(FORM.title, { ...card, body: [...shown, ...(card.body as object[])] });
-    return { status: 200, body };
-  },
-};
-
-/** The message goes to the coach as the person's own words, and is answered to them alone. */
-export const coachMeSent: Listener = {
-  hears: invokes("composeExtension/submitAction"),
-  answer: async (world, { activity, workspaceId, address }) => {
-    const { fields, kept } = answerOf(asked.safeParse(activity.value).data?.data);
-    const quote = kept.quote?.slice(0, LONGEST_QUOTE) ?? "";
-    if (!quote) return { status: 200, body: sayInDialog("There are no words in that message.") };
-    const writer = await writerOf(world, workspaceId, activity, address);
-    if ("stranger" in writer) return { status: 200, body: sayInDialog(writer.stranger) };
-    const question = fields.question?.trim() || "Coach me on this";
-    await heard(world, workspaceId, {
-      personId: writer.person.id,
-      place: `dm:${writer.person.id}`,
-      threadId: null,
-      text: `${question}: ${kept.who ?? "somebody"} wrote “${quote}”`,
-      platform: TEAMS,
-      ...(activity.id && { eventKey: `${TEAMS} ${activity.id}` }),
+  answer: async (world, turn) => {
+    const sentence = await take(world, turn).catch((error: unknown) => {
+      if (!(error instanceof CoachError) || error.code === "unavailable") throw error;
+      return error.message;
     });
-    return HEARD;
+    return { status: 200, body: sayInDialog(sentence) };
   },
 };
 
-function quoted(value: unknown): { quote: string; who: string } {
-  const read = asked.safeParse(value).data;
-  if (read?.commandId !== COACH_ME) return { quote: "", who: "" };
-  const words = (read.messagePayload?.body?.content ?? "")
-    .replace(/<(?:br|\/p|\/div)\b[^>]*>/gi, "\n")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&nbsp;/g, " ")
-    .trim();
-  const who = read.messagePayload?.from?.user?.displayName ?? "Somebody";
-  return { quote: words.slice(0, LONGEST_QUOTE), who };
+async function take(world: TeamsWorld, turn: Turn): Promise<string> {
+  const { activity, workspaceId, address } = turn;
+  const read = asked.safeParse(activity.value);
+  if (!read.success) throw new CoachError("bad-input", "There is no message in this.");
+  const writer = await writerOf(world, workspaceId, activity, address);
+  if ("stranger" in writer) return writer.stranger;
+  const { body, from } = read.data.messagePayload;
+  const text = plainWords(body?.content ?? "");
+  await coachOn(world, workspaceId, {
+    ...{ personId: writer.person.id, platform: TEAMS, text },
+    writtenBy: await oneOfOurs(world, workspaceId, from?.user?.id ?? null),
+    eventKey: `${TEAMS} ${activity.id ?? `${writer.person.id} ${text}`}`,
+  });
+  return "I have put one question about it into your own chat with me. Nobody else sees it.";
+}
+
+/** Who wrote it, by name, when it is one of ours; else it was the other side, as far as we know. */
+async function oneOfOurs(world: TeamsWorld, workspaceId: string, aadObjectId: string | null) {
+  if (!aadObjectId) return null;
+  const person = await world.database.inWorkspace(workspaceId, (tx) =>
+    personBehind(tx, TEAMS, aadObjectId),
+  );
+  return person?.name ?? null;
 }

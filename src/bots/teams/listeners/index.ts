@@ -4,10 +4,11 @@ import type { Answer } from "../adapter.ts";
 import { turnOf } from "../turn.ts";
 import type { TeamsWorld } from "../world.ts";
 import { cards } from "./cards.ts";
-import { coachMeOpened, coachMeSent } from "./coach-me.ts";
+import { coachMe } from "./coach-me.ts";
 import { dialogOpened, dialogSent } from "./dialogs.ts";
 import { closed, installed, removed } from "./installs.ts";
 import { HEARD, type Listener } from "./listener.ts";
+import { takenBack } from "./taken-back.ts";
 import { words } from "./words.ts";
 
 /** Everything that is listened to; the first that hears an activity answers it. */
@@ -16,8 +17,8 @@ const LISTENERS: readonly Listener[] = [
   cards,
   dialogOpened,
   dialogSent,
-  coachMeOpened,
-  coachMeSent,
+  coachMe,
+  takenBack,
   closed,
   installed,
   removed,

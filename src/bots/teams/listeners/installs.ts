@@ -1,3 +1,4 @@
+import { settleIn } from "../../../jobs/settle-in.ts";
 import { personBehind } from "../../../store/identities.ts";
 import { markGone, placeOf, placesAt } from "../../../store/places.ts";
 import type { TeamsActivity } from "../activity.ts";
@@ -24,12 +25,17 @@ export const installed: Listener = {
       return HEARD;
     }
     await channelOf(world, turn);
+    if (activity.type === "installationUpdate") {
+      const installerId = idOf(activity.from);
+      const occasion = `${TEAMS}-${activity.id ?? workspaceId}`.replace(/[^\w-]/g, "-");
+      const install = { workspaceId, platform: TEAMS, installerId, occasion };
+      await world.enqueue(settleIn, install);
+      return HEARD;
+    }
     const added = (activity.membersAdded ?? []).filter((one) => !isBot(activity)(one));
-    const members = await (added.length > 0
-      ? Promise.all(
-          added.map(({ id }) => world.connector.member(conversationAt(address, null), id)),
-        )
-      : world.connector.members(conversationAt(address, null)));
+    const members = await Promise.all(
+      added.map(({ id }) => world.connector.member(conversationAt(address, null), id)),
+    );
     await recogniseMembers(world, workspaceId, address, members);
     return HEARD;
   },
