@@ -51,7 +51,9 @@ async function measure(entries: Entry[], lookUps: number): Promise<Tally> {
       continue;
     }
     const own = wordings.get(rep) ?? [];
-    const input = { call, seed: path, today: TODAY, recentWordings: own.slice(-LOOK_BACK).flat() };
+    const others = [...wordings].filter(([name]) => name !== rep).flatMap(([, said]) => said);
+    const recentWordings = [...others.slice(-LOOK_BACK), ...own.slice(-LOOK_BACK)].flat();
+    const input = { call, seed: path, today: TODAY, recentWordings };
     const began = performance.now();
     const local = await reviewed(input, tally, path);
     tally.ms.push(performance.now() - began);

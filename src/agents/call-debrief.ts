@@ -80,7 +80,7 @@ function compose(input: CallDebriefInput): CallDebrief {
       why: pick(wordings, CREDITED_WHY[credited.kind], wordsFor(credited, nameOf)),
     })),
     opportunity: choice.opportunity
-      ? composeOpportunity(choice.opportunity, nameOf, wordings)
+      ? composeOpportunity(choice.opportunity, opening, nameOf, wordings)
       : null,
     skill: titleOf(skill),
     behaviour: skill.id,
@@ -125,8 +125,13 @@ function questionText(opening: Candidate, words: Words, wordings: Wordings): str
   return `${told} ${asked}`;
 }
 
-function composeOpportunity(missed: Missed, nameOf: NameOf, wordings: Wordings) {
-  const words = wordsFor(missed, nameOf);
+function composeOpportunity(
+  missed: Missed,
+  opening: Candidate,
+  nameOf: NameOf,
+  wordings: Wordings,
+) {
+  const words = wordsFor(missed, nameOf, missed === opening);
   const { whatHappened, tryInstead, whyItMatters } = MISSED_WORDING[missed.kind];
   return {
     moment: cite(missed.spot, nameOf),

@@ -11,7 +11,7 @@ import { findOutliers } from "../coaching/outliers.ts";
 import { kindsFor } from "../coaching/skill.ts";
 import { type CallRow, earlierMeasures, findCall, lockCall, updateCall } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
-import { addDebrief, recentDebriefs } from "../store/debriefs.ts";
+import { addDebrief, recentDebriefs, wordingsOfOthers } from "../store/debriefs.ts";
 import { directivesFor } from "../store/directives.ts";
 import { type OpenResolution, openResolutions } from "../store/open-focus.ts";
 import { findPerson, ownWorkspace } from "../store/people.ts";
@@ -53,10 +53,11 @@ export const reviewCallJob = defineJob({
       const workspace = await ownWorkspace(tx);
       const rep = row.repId ? await findPerson(tx, row.repId) : null;
       const earlier = row.repId ? await recentDebriefs(tx, row.repId, LOOK_BACK) : [];
+      const others = row.repId ? await wordingsOfOthers(tx, row.repId, LOOK_BACK) : [];
       const directives = rep ? await directivesFor(tx, rep) : [];
       const isReadFirst = (await shadowLeft(tx)) > 0;
       const resolutions = rep ? await openResolutions(tx, rep.id) : [];
-      return { row, workspace, rep, earlier, directives, resolutions, isReadFirst };
+      return { row, workspace, rep, earlier, directives, resolutions, isReadFirst, others };
     });
     if (!before) return;
     const about = {
@@ -95,7 +96,11 @@ export const reviewCallJob = defineJob({
             cited: new Set(before.earlier.flatMap((one) => one.remembered?.memory ?? [])),
           }),
         isReadFirst: before.isReadFirst,
-        recentWordings: before.earlier.flatMap((one) => one.wordings),
+        // Oldest first: what this rep read last counts most, then what colleagues read.
+        recentWordings: [
+          ...before.others,
+          ...before.earlier.toReversed().flatMap((one) => one.wordings),
+        ],
       },
       effects.model.for?.(workspaceId) ?? effects.model,
     );

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { CallDebrief } from "../coaching/call-debrief.ts";
 import type { DialogueState, DialogueStep } from "../coaching/dialogue.ts";
 import type { Transaction } from "./database.ts";
@@ -62,6 +62,22 @@ export async function recentDebriefs(
     .orderBy(desc(debrief.createdAt))
     .limit(limit);
   return rows.map((row) => row.output as CallDebrief);
+}
+
+/** The wordings of the last debriefs sent to anybody else here, oldest first: a team reads in company. */
+export async function wordingsOfOthers(
+  tx: Transaction,
+  repId: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await tx
+    .select({ wordings: sql<string[] | null>`${debrief.output} -> 'wordings'` })
+    .from(debrief)
+    .innerJoin(delivery, and(eq(delivery.subjectId, debrief.id), eq(delivery.kind, "debrief")))
+    .where(ne(debrief.repId, repId))
+    .orderBy(desc(debrief.createdAt))
+    .limit(limit);
+  return rows.reverse().flatMap(({ wordings }) => wordings ?? []);
 }
 
 export async function moveDebrief(

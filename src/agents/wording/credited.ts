@@ -109,6 +109,16 @@ export const CREDITED_WHY: Record<CreditedKind, Variant<Words>[]> = {
       say: () => "You stayed for one more question where moving on would have been easier.",
     },
     {
+      id: "why-stayed-room",
+      say: (w) => `You left the next topic where it was and asked ${w.buyer} about this one.`,
+    },
+    {
+      id: "why-stayed-answer",
+      say: (w) =>
+        w.response &&
+        `One question about what was already on the table, and ${w.response.speaker} said what stood behind it.`,
+    },
+    {
       id: "why-stayed-person",
       sharp: true,
       say: (w) =>
@@ -129,6 +139,10 @@ export const CREDITED_WHY: Record<CreditedKind, Variant<Words>[]> = {
       say: (w) =>
         w.response &&
         `You asked how the decision goes, so ${w.response.speaker} could tell you and you needn't guess.`,
+    },
+    {
+      id: "why-asked-how",
+      say: (w) => `You asked ${w.buyer} how a yes comes about, before you needed one.`,
     },
     {
       id: "why-asked-plain",
@@ -161,6 +175,10 @@ export const CREDITED_WHY: Record<CreditedKind, Variant<Words>[]> = {
       id: "why-clarified",
       say: (w) =>
         `You asked before you answered, so ${w.buyer} could say what the worry really was.`,
+    },
+    {
+      id: "why-clarified-first",
+      say: (w) => `Your question came before your answer, and ${w.buyer} filled in the rest.`,
     },
     {
       id: "why-clarified-plain",
@@ -210,6 +228,10 @@ export const CREDITED_WHY: Record<CreditedKind, Variant<Words>[]> = {
         "You asked for a day and got one, said by both sides.",
     },
     { id: "why-dated", say: () => "You named a day before the goodbyes, so nobody has to chase." },
+    {
+      id: "why-dated-named",
+      say: (w) => `You put a day on it while ${w.buyer} was still there to say yes or no.`,
+    },
     {
       id: "why-dated-move",
       say: (w) => `You left with a day, so the next move isn't only ${w.buyer}'s.`,

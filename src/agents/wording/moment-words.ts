@@ -24,6 +24,10 @@ export interface Words extends Quotation {
   flavour: string | null;
   /** Somebody or some body that is not on the call: "Geoff", "the works council". */
   who: string | null;
+  /** The same as the coach says it to the rep: "their finance director". */
+  whom: string | null;
+  /** The question has told what was said next already. */
+  told: boolean;
   money: string | null;
   date: string | null;
   /** "three days": how long it lasted. */
@@ -74,7 +78,8 @@ export function quotedSpot(spot: Spot, nameOf: NameOf): Quotation {
   return quotation(spot, RESPONSE_WORDS, firstName(nameOf(spot.speaker)));
 }
 
-export function wordsFor(candidate: Candidate, nameOf: NameOf): Words {
+/** @param told whether the question of the same debrief is about this very moment */
+export function wordsFor(candidate: Candidate, nameOf: NameOf, told = true): Words {
   const name = (spot: Spot) => firstName(nameOf(spot.speaker));
   const { spot, response, returned, hooks } = candidate;
   const buyerSpot = spot.side === "buyer" ? spot : response?.side === "buyer" ? response : null;
@@ -90,6 +95,8 @@ export function wordsFor(candidate: Candidate, nameOf: NameOf): Words {
     unasked: candidate.unasked ?? false,
     flavour: candidate.flavour,
     who: hooks.person ?? hooks.body ?? null,
+    whom: (hooks.person ?? hooks.body)?.replace(/^your /, "their ") ?? null,
+    told,
     money: hooks.money ?? null,
     date: hooks.date ?? null,
     span: hooks.span ?? null,

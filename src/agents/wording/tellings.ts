@@ -1,6 +1,9 @@
 import type { Words } from "./moment-words.ts";
 import type { Variant } from "./pick.ts";
 
+/** A quote that a sentence of ours goes on after. */
+const bare = (quote: string) => quote.replace(/[.…]+$/, "");
+
 /** How the two lines of a moment are told before the question: what they said, what the rep said next. */
 export const TELLINGS: Variant<Words>[] = [
   {
@@ -21,6 +24,19 @@ export const TELLINGS: Variant<Words>[] = [
       w.response &&
       `${w.speaker} told you at ${w.at}: ${w.quoted} At ${w.response.at} you went on with: ${w.response.quoted}`,
   },
+  {
+    id: "tell-moment",
+    say: (w) =>
+      w.response &&
+      `The moment I mean is at ${w.at}, ${w.speaker}: ${w.quoted} You took it from there with: ${w.response.quoted}`,
+  },
+  {
+    id: "tell-then",
+    say: (w) =>
+      w.response &&
+      `“${bare(w.quote)}”, ${w.speaker} said at ${w.at}. Then you: ${w.response.quoted}`,
+  },
+  { id: "tell-back", say: (w) => !w.response && `Back at ${w.at}, ${w.speaker}: ${w.quoted}` },
   { id: "tell-plain", say: (w) => !w.response && `At ${w.at} ${w.speaker} said: ${w.quoted}` },
 ];
 
@@ -73,6 +89,20 @@ export const CREDITED_TELLINGS: Variant<Words>[] = [
     say: (w) =>
       w.response &&
       `You, ${w.at}: ${w.quoted} ${w.response.speaker}, right after: ${w.response.quoted}`,
+  },
+  {
+    id: "credit-lead-answer",
+    sharp: true,
+    say: (w) =>
+      w.lead &&
+      w.response &&
+      `After ${w.lead.speaker}'s ${w.lead.quoted} you came in at ${w.at} with: ${w.quoted} The answer: ${w.response.quoted}`,
+  },
+  {
+    id: "credit-moment",
+    say: (w) =>
+      w.response &&
+      `The moment I'd keep is at ${w.at}. You: ${w.quoted} ${w.response.speaker}: ${w.response.quoted}`,
   },
   { id: "credit-plain", say: (w) => !w.response && `At ${w.at} you said: ${w.quoted}` },
 ];

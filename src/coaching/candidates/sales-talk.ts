@@ -41,6 +41,9 @@ const SHARE = 0.006;
 
 /** Enough when somebody told us who sells and who buys: a short haggle has few words of any kind. */
 const KINDS_WHEN_TOLD = 2;
+/** Beyond a short haggle people who trade name more of it: one kind more each so many words. */
+const WORDS_PER_KIND = 250;
+
 /** Or so many kinds of words of trade and work together, and so large a share of all words. */
 const WORK_KINDS_WHEN_TOLD = 2;
 const WORK_SHARE = 0.004;
@@ -87,13 +90,16 @@ export function isSalesTalk(talk: Talk): boolean {
   const told = talk.call.participants.some(
     ({ side, sideFrom }) => side === "rep" && (sideFrom === "given" || sideFrom === "roster"),
   );
-  if (kinds.size >= (told ? KINDS_WHEN_TOLD : KINDS) && count >= words * SHARE) return true;
-  if (
-    !told ||
-    words > SHORT_WORDS ||
-    workKinds.size < WORK_KINDS_WHEN_TOLD ||
-    workCount < words * WORK_SHARE
-  )
-    return false;
-  return workCount > lifeCount;
+  // A counsellor's hour may name money and work; it is about somebody's life all the same.
+  if (lifeCount >= workCount) return false;
+  const wanted = told
+    ? Math.min(KINDS, Math.max(KINDS_WHEN_TOLD, Math.floor(words / WORDS_PER_KIND)))
+    : KINDS;
+  if (kinds.size >= wanted && count >= words * SHARE) return true;
+  return (
+    told &&
+    words <= SHORT_WORDS &&
+    workKinds.size >= Math.max(WORK_KINDS_WHEN_TOLD, Math.ceil(words / WORDS_PER_KIND) + 1) &&
+    workCount >= words * WORK_SHARE
+  );
 }

@@ -19,7 +19,7 @@ export const DISCLOSURE: MissedWording = {
       id: "q-left-who",
       sharp: true,
       say: (w) =>
-        w.who && w.flavour !== "date" && `What do you know by now about what ${w.who} wants?`,
+        w.whom && w.flavour !== "date" && `What do you know by now about what ${w.whom} wants?`,
     },
     {
       id: "q-left-money",
@@ -52,8 +52,28 @@ export const DISCLOSURE: MissedWording = {
     { id: "q-left-weigh", say: () => "What were you weighing when you went on?" },
     { id: "q-left-make", say: (w) => `What did you make of it when ${w.buyer} said that?` },
     { id: "q-left-know", say: () => "What would you like to know about that now?" },
+    { id: "q-left-behind", say: (w) => `What do you suppose is behind that for ${w.buyer}?` },
+    { id: "q-left-then", say: () => "What were you hearing at that moment?" },
   ],
   whatHappened: [
+    {
+      id: "wh-left-next",
+      sharp: true,
+      say: (w) =>
+        !w.told &&
+        !w.returned &&
+        w.response &&
+        `Your next words, at ${w.response.at}, were ${w.response.quoted}`,
+    },
+    {
+      id: "wh-left-instead",
+      sharp: true,
+      say: (w) =>
+        !w.told &&
+        !w.returned &&
+        w.response &&
+        `What ${w.buyer} heard next was you, at ${w.response.at}: ${w.response.quoted}`,
+    },
     {
       id: "wh-left-returned",
       sharp: true,
@@ -80,6 +100,10 @@ export const DISCLOSURE: MissedWording = {
         !w.returned &&
         w.response &&
         `By ${w.response.at} the talk was somewhere else, and it didn't come round again.`,
+    },
+    {
+      id: "wh-left-open",
+      say: (w) => `Nothing you said after it asked ${w.buyer} for more.`,
     },
     {
       id: "wh-left-sentence",
@@ -177,9 +201,9 @@ export const DISCLOSURE: MissedWording = {
       id: "why-left-who",
       sharp: true,
       say: (w) =>
-        w.who &&
+        w.whom &&
         w.flavour !== "date" &&
-        `If ${w.who} asks about this, ${w.buyer} has to answer alone for now.`,
+        `What ${w.whom} would need, you have at second hand, in one sentence of ${w.buyer}'s.`,
     },
     {
       id: "why-left-date",
@@ -216,6 +240,13 @@ export const DISCLOSURE: MissedWording = {
       say: (w) =>
         w.flavour === "failure" &&
         `That is the reason ${w.buyer} would change anything at all, in ${w.buyer}'s own words.`,
+    },
+    {
+      id: "why-left-offer",
+      say: (w) =>
+        w.unasked &&
+        w.flavour !== "date" &&
+        `Nobody had to pull that out of ${w.buyer}. People volunteer what they want asked.`,
     },
     {
       id: "why-left-own",

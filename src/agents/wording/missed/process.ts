@@ -6,17 +6,17 @@ export const PROCESS: MissedWording = {
     {
       id: "q-process-want",
       sharp: true,
-      say: (w) => w.who && `What would ${w.who} want to see before saying yes?`,
+      say: (w) => w.whom && `What would ${w.whom} want to see before saying yes?`,
     },
     {
       id: "q-process-works",
       sharp: true,
-      say: (w) => w.who && `What do you know about how ${w.who} looks at something like this?`,
+      say: (w) => w.whom && `What do you know about how ${w.whom} looks at something like this?`,
     },
     {
       id: "q-process-tomorrow",
       sharp: true,
-      say: (w) => w.who && `Suppose it reaches ${w.who} next week: what happens to it there?`,
+      say: (w) => w.whom && `Suppose it reaches ${w.whom} next week: what happens to it there?`,
     },
     { id: "q-process-who", say: () => "Who could tell you how that step usually goes?" },
     { id: "q-process-know", say: () => "What do you know about that step by now?" },
@@ -32,6 +32,21 @@ export const PROCESS: MissedWording = {
     {
       id: "wh-process-open",
       say: (w) => `${w.buyer} opened the door to how this gets decided, and it stayed open.`,
+    },
+    {
+      id: "wh-process-next",
+      sharp: true,
+      say: (w) =>
+        !w.told &&
+        w.response &&
+        `Your next words, at ${w.response.at}, were ${w.response.quoted} The step wasn't asked about.`,
+    },
+    {
+      id: "wh-process-alone",
+      sharp: true,
+      say: (w) =>
+        w.whom &&
+        `${w.whom.charAt(0).toUpperCase()}${w.whom.slice(1)} came up, and how that goes did not.`,
     },
     {
       id: "wh-process-looked",
@@ -70,13 +85,13 @@ export const PROCESS: MissedWording = {
       id: "why-process-date",
       sharp: true,
       say: (w) =>
-        w.who && `Until you know what ${w.who} asks for, the close date is ours and not theirs.`,
+        w.whom && `Until you know what ${w.whom} asks for, the close date is ours and not theirs.`,
     },
     {
       id: "why-process-carry",
       sharp: true,
       say: (w) =>
-        w.who && `${w.buyer} may say yes and still not be able to carry it past ${w.who}.`,
+        w.whom && `${w.buyer} may say yes and still not be able to carry it past ${w.whom}.`,
     },
     {
       id: "why-process-late",
