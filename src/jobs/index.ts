@@ -3,7 +3,7 @@ import { syncCalendars } from "./calendars/sync-calendars.ts";
 import { importDealsJob } from "./deal-import/import-deals.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import { intakeCall } from "./intake-call.ts";
-import { keepMemory } from "./keep-memory.ts";
+import { keepMemory, sendMemory } from "./keep-memory.ts";
 import { backfillPage } from "./recording/backfill.ts";
 import { keepSubscription } from "./recording/keep-subscription.ts";
 import { lookIntoFolder } from "./recording/look-into-folder.ts";
@@ -28,6 +28,7 @@ export const JOBS = [
   tick,
   runOccurrence,
   keepMemory,
+  sendMemory,
   importDealsJob,
   syncCalendar,
   syncCalendars,

@@ -44,7 +44,7 @@ export const keepMemory = defineJob({
   queue: "default",
   schema,
   id: ({ workspaceId, cause }: Data) => `${workspaceId}-${cause}`,
-  run: async ({ workspaceId }: Data, effects: Effects) => {
+  run: async ({ workspaceId, cause }: Data, effects: Effects) => {
     const bank = effects.memory(workspaceId);
     let grown = false;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -62,8 +62,22 @@ export const keepMemory = defineJob({
       await effects.database.inWorkspace(workspaceId, (tx) => markTold(tx, kept));
     }
     await bank.letGo(new Date(effects.now().getTime() - UNDO_MS));
-    await bank.flush();
+    if (bank.sendsOn) await effects.enqueue(sendMemory, { workspaceId, cause });
     if (grown) await effects.changed(workspaceId);
+  },
+});
+
+/**
+ * Sends what waits to the far bank, a document at a time: minutes after an import, so it stands in
+ * nobody's way. What is left over, or found no server, the sweep sends later.
+ */
+export const sendMemory = defineJob({
+  name: "send-memory",
+  queue: "bulk",
+  schema,
+  id: ({ workspaceId, cause }: Data) => `${workspaceId}-${cause}`,
+  run: async ({ workspaceId }: Data, effects: Effects) => {
+    await effects.memory(workspaceId).flush();
   },
 });
 

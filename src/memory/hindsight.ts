@@ -77,6 +77,7 @@ export function hindsightMemory(options: {
 
   const memory: FarMemory = {
     ...near,
+    sendsOn: true,
     reachable: () => reached,
     recall: async (question, settings) => {
       const [nearHits, farHits] = await Promise.all([

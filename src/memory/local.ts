@@ -30,6 +30,7 @@ export function localMemory(options: {
     far: options.far ?? false,
   };
   const bank: MemoryBank = {
+    sendsOn: false,
     retain: (tellings, settings) => retain(place, tellings, settings?.under),
     recall: (question, settings) => recall(place, question, settings),
     reflect: (question, settings) => reflect(place, bank, question, settings),

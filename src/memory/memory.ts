@@ -140,6 +140,8 @@ export type Forgetting = { documentId: string } | { personId: string } | { dealI
 
 /** A workspace's memory: the local bank or the far one, with the same promises. */
 export interface MemoryBank {
+  /** Whether there is a far bank that `flush` sends to. */
+  readonly sendsOn: boolean;
   /**
    * Idempotent by document. What its person corrected stays as they put it, and what they had forgotten
    * stays away. With `under`, documents whose ids begin so and that are not told again are gone: the
