@@ -153,6 +153,17 @@ function build(): Command {
   addCalendars(program);
 
   program
+    .command("schedules")
+    .option("--set <words>", "such as “digest on Tuesdays at 9:00” or “digest off”")
+    .option("--as <manager>", "whose team; the first manager's without it")
+    .description("what a team is sent without asking, and when")
+    .action(async (options: { set?: string; as?: string }) => {
+      const { schedulesCommand } = await import("./commands/schedules.ts");
+      const { readConfig } = await import("./config.ts");
+      process.exitCode = await schedulesCommand(readConfig(), options);
+    });
+
+  program
     .command("doctor")
     .option("--json", "one line of JSON a part")
     .description("which part is real, which is embedded, what is missing")

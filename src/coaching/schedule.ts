@@ -24,3 +24,26 @@ export interface QuietHours {
 
 /** What holds where a workspace has said nothing else. */
 export const QUIET_HOURS: QuietHours = { from: "19:00", until: "07:30", days: [6, 7] };
+export const WEEKDAYS = [
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+  "Sunday",
+] as const;
+
+/** "every Monday at 08:30" */
+export function ruleWords(rule: Rule): string {
+  switch (rule.every) {
+    case "day":
+      return `every day at ${rule.at}`;
+    case "week":
+      return `every ${WEEKDAYS[rule.weekday - 1]} at ${rule.at}`;
+    case "month":
+      return `on day ${rule.day} of each month at ${rule.at}`;
+    case "once":
+      return "once";
+  }
+}

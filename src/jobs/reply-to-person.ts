@@ -6,6 +6,7 @@ import { HAND_OVER, HAND_OVER_UNDO } from "../messages/left-deals.ts";
 import { PLAN_EDIT, PLAN_REMARK } from "../messages/plan-change.ts";
 import { RAMP_YES } from "../messages/ramp-plan.ts";
 import { RULE_RESTORE, RULE_RETIRE } from "../messages/rules.ts";
+import { SCHEDULE_CHANGE } from "../messages/schedules.ts";
 import { SHARE_NAMED, SHARE_NOT, SHARE_UNNAMED, SHARE_WITHDRAW } from "../messages/share-moment.ts";
 import type { Transaction } from "../store/database.ts";
 import { type DeliveryRow, findDelivery } from "../store/deliveries.ts";
@@ -38,6 +39,7 @@ import { planReply } from "./replies/plan.ts";
 import { planChangeReply } from "./replies/plan-change.ts";
 import { rampReply } from "./replies/ramp.ts";
 import { ruleReply, rulesSaid } from "./replies/rules.ts";
+import { scheduleReply, schedulesSaid } from "./replies/schedules.ts";
 import { shareReply } from "./replies/share.ts";
 import { whoIsRepReply } from "./replies/who-is-rep.ts";
 import { winLossReply } from "./replies/win-loss.ts";
@@ -68,6 +70,7 @@ const BUTTONS: Record<string, ButtonReply> = {
   [PLAN_EDIT]: planChangeReply,
   [PLAN_REMARK]: planChangeReply,
   [RAMP_YES]: rampReply,
+  [SCHEDULE_CHANGE]: scheduleReply,
   [RULE_RETIRE]: ruleReply,
   [RULE_RESTORE]: ruleReply,
   [SHARE_NAMED]: shareReply,
@@ -146,6 +149,7 @@ async function command(
 ): Promise<Outcome | null> {
   return (
     (await rulesSaid(tx, said, person, effects)) ??
+    (await schedulesSaid(tx, said, person, effects)) ??
     (await criteriaSaid(tx, said, person, effects)) ??
     (await figuresSaid(tx, said, person, effects)) ??
     (await startPipelineReview(tx, said, effects)) ??

@@ -1,10 +1,12 @@
+import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { heard, pressed } from "../../src/bots/conversation.ts";
 import { runOccurrence } from "../../src/jobs/run-occurrence.ts";
 import { tick } from "../../src/jobs/tick.ts";
 import { addPerson } from "../../src/store/people.ts";
 import { changeSchedule, listSchedules } from "../../src/store/schedules.ts";
-import { delivery, occurrence, person } from "../../src/store/schema.ts";
+import { delivery, occurrence, person, schedule } from "../../src/store/schema.ts";
 import { OPEN_CALL } from "../agents/held-call.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 import { type Bench, one, openBench, openTeam, type Team } from "./effects.ts";
@@ -56,7 +58,16 @@ const inChannel = async (team: Team) =>
   (await team.within((tx) => tx.select().from(delivery))).filter(
     ({ recipient }) => recipient === "channel:team",
   );
-const occurrences = (team: Team) => team.within((tx) => tx.select().from(occurrence));
+/** Of the digest alone: other routines have occurrences of their own. */
+const occurrences = async (team: Team) => {
+  const rows = await team.within((tx) =>
+    tx
+      .select({ occurrence, kind: schedule.kind })
+      .from(occurrence)
+      .innerJoin(schedule, eq(schedule.id, occurrence.scheduleId)),
+  );
+  return rows.flatMap((row) => (row.kind === "digest" ? [row.occurrence] : []));
+};
 
 describe("the minute's tick", () => {
   it("gives each manager with a team a weekly digest and a monthly synthesis, once", async () => {
@@ -64,7 +75,8 @@ describe("the minute's tick", () => {
     await tickAt("2026-11-20T10:00:00Z");
     await tickAt("2026-11-20T10:01:00Z");
     const rows = await team.within(listSchedules);
-    expect(rows.map(({ kind, personId, rule }) => [kind, personId, rule.every])).toEqual([
+    const own = rows.filter(({ kind }) => ["digest", "synthesis"].includes(kind));
+    expect(own.map(({ kind, personId, rule }) => [kind, personId, rule.every])).toEqual([
       ["digest", team.dora, "week"],
       ["synthesis", team.dora, "month"],
     ]);
@@ -146,5 +158,38 @@ describe("the minute's tick", () => {
       ({ kind }) => kind === "synthesis",
     );
     expect(one(sent)).toMatchObject({ recipient: `dm:${team.dora}`, personId: team.dora });
+  });
+
+  it("goes by the day and hour its manager has chosen, and tells nobody else to choose", async () => {
+    const team = await teamWithCalls();
+    const say = async (person: string, text: string) => {
+      await heard(bench.effects, team.id, {
+        ...{ personId: person, place: `dm:${person}`, threadId: null, text },
+      });
+      await bench.work();
+      return (await team.inbox(person, "schedules")).at(-1)?.text;
+    };
+    expect(await say(team.ines, "digest off")).toMatch(/manager's to say/);
+    expect(await say(team.dora, "digest on Tuesdays at 9")).toBe(
+      "Weekly digest: every Tuesday at 09:00 (UTC), in the team's channel, next on 24 Nov.",
+    );
+    await tickAt(MONDAY);
+    expect(await inChannel(team)).toEqual([]);
+    await tickAt("2026-11-24T09:00:00Z");
+    one(await inChannel(team));
+    const [shown] = (await say(team.dora, "schedules"))?.split("\n") ?? [];
+    expect(shown).toBe("What I send without being asked.");
+    const list = (await team.inbox(team.dora, "schedules")).at(-1);
+    const [digest] = await team.within(listSchedules);
+    await pressed(bench.effects, team.id, {
+      ...{ personId: team.dora, deliveryId: list?.id ?? "", actionId: "schedule-change" },
+      ...{ value: digest?.id ?? "", fields: { day: "5", at: "4 pm", enabled: "off" } },
+    });
+    await bench.work();
+    const [changed] = await team.within(listSchedules);
+    expect(changed).toMatchObject({
+      enabled: false,
+      rule: { every: "week", weekday: 5, at: "16:00" },
+    });
   });
 });
