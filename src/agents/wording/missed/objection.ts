@@ -4,6 +4,11 @@ import type { MissedWording } from "./wording.ts";
 export const OBJECTION: MissedWording = {
   questions: [
     { id: "q-objection-behind", say: (w) => `What do you think was behind that for ${w.buyer}?` },
+    { id: "q-objection-heard", say: (w) => `What did you hear ${w.buyer} asking for there?` },
+    {
+      id: "q-objection-whose",
+      say: (w) => `Whose worry do you think that was, ${w.buyer}'s or somebody else's?`,
+    },
     { id: "q-objection-sure", say: (w) => `How sure were you what ${w.buyer} meant by it?` },
     { id: "q-objection-other", say: () => "What else could that have meant?" },
   ],
@@ -12,6 +17,10 @@ export const OBJECTION: MissedWording = {
       id: "wh-objection-straight",
       say: (w) =>
         w.response && `Your answer began at ${w.response.at}. What was behind it stayed unsaid.`,
+    },
+    {
+      id: "wh-objection-met",
+      say: (w) => `What ${w.buyer} meant by it was not asked; what you think of it was said.`,
     },
     {
       id: "wh-objection-first",
@@ -36,6 +45,8 @@ export const OBJECTION: MissedWording = {
       say: (w) =>
         w.flavour === "budget" && "Too much for what it does, or for what's left this year?",
     },
+    { id: "try-objection-more", say: () => "Say a bit more about that before I answer?" },
+    { id: "try-objection-part", say: () => "Which part of it worries you most?" },
     { id: "try-objection-behind", say: () => "Fair point. What has you thinking of that?" },
   ],
   whyItMatters: [
@@ -43,6 +54,11 @@ export const OBJECTION: MissedWording = {
       id: "why-objection-half",
       say: (w) =>
         `The first thing ${w.buyer} says is seldom the whole of it, and half a worry was answered.`,
+    },
+    {
+      id: "why-objection-back",
+      say: () =>
+        "An objection that is answered and not understood tends to come back in an e-mail.",
     },
     {
       id: "why-objection-real",

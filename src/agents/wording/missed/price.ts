@@ -4,6 +4,10 @@ import type { MissedWording } from "./wording.ts";
 export const CONCESSION: MissedWording = {
   questions: [
     { id: "q-give-hope", say: () => "What were you hoping would come back for it?" },
+    { id: "q-give-floor", say: () => "How far down had you decided to go before it started?" },
+    { id: "q-give-asked", say: (w) => `What had ${w.buyer} done by then to be given something?` },
+    { id: "q-give-silence", say: () => "What would have happened had you waited there?" },
+    { id: "q-give-want", say: () => "What would you have liked to hear before you offered it?" },
     { id: "q-give-when", say: () => "What made that the moment to offer it?" },
     { id: "q-give-fair", say: (w) => `What could ${w.buyer} have given you for it, do you think?` },
   ],
@@ -13,6 +17,18 @@ export const CONCESSION: MissedWording = {
       sharp: true,
       say: (w) =>
         w.share && `You gave ${w.share}, and in that stretch nothing was asked for in return.`,
+    },
+    {
+      id: "wh-give-free",
+      say: (w) => `${w.buyer} got it for the asking. No condition went with it.`,
+    },
+    {
+      id: "wh-give-first",
+      say: () => "You moved. I looked for what the other side put in, and found nothing.",
+    },
+    {
+      id: "wh-give-alone",
+      say: (w) => `One side gave at ${w.at}, and it was ours.`,
     },
     {
       id: "wh-give-plain",
@@ -25,13 +41,37 @@ export const CONCESSION: MissedWording = {
       sharp: true,
       say: (w) => w.share && `If I could do ${w.share}, what could you do for us?`,
     },
-    { id: "try-give-sign", say: () => "If I can get that, who signs, and by when?" },
+    // Only where somebody who decides was named: two people over a kettle need no signer.
+    {
+      id: "try-give-sign",
+      sharp: true,
+      say: (w) => w.who && "If I can get that, who signs, and by when?",
+    },
+    { id: "try-give-today", say: () => "If I did that, would we have a deal today?" },
+    { id: "try-give-swap", say: () => "I can look at that. What could you move on?" },
+    { id: "try-give-why", say: () => "What is that number based on?" },
+    {
+      id: "try-give-keep",
+      say: () => "I'd have to take something out for that. What matters least?",
+    },
     { id: "try-give-settled", say: () => "Before I touch the price: what else has to be settled?" },
   ],
   whyItMatters: [
     {
       id: "why-give-more",
       say: (w) => `What comes free tells ${w.buyer} there is more where it came from.`,
+    },
+    {
+      id: "why-give-next",
+      say: () => "The second request usually follows the one that cost nothing.",
+    },
+    {
+      id: "why-give-worth",
+      say: (w) => `What ${w.buyer} had to give something for, ${w.buyer} will not undo next week.`,
+    },
+    {
+      id: "why-give-price",
+      say: () => "A price that drops by itself was never quite the price.",
     },
     {
       id: "why-give-test",
