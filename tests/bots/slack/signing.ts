@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 export const SIGNING_SECRET = "a signing secret of tests alone";
 
 /** The headers Slack sends with a body: its time, and what proves that it is Slack's. */
-function signed(
+export function signed(
   body: string,
   { secret = SIGNING_SECRET, at = Date.now(), type = "application/json" } = {},
 ): Record<string, string> {

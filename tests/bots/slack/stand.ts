@@ -23,11 +23,11 @@ import {
 } from "./stand-in.ts";
 
 export const REP = "Ines Falk";
-const OTHER_REP = "Paul Renner";
+export const OTHER_REP = "Paul Renner";
 export const MANAGER = "Dora Quist";
 const TEAM = "TALPHA0001";
 
-const emailOf = (name: string) => `${name.toLowerCase().replace(" ", ".")}@alpha.test`;
+export const emailOf = (name: string) => `${name.toLowerCase().replace(" ", ".")}@alpha.test`;
 const USERS: StandInUser[] = [
   { name: REP, email: emailOf(REP) },
   { name: OTHER_REP, email: emailOf(OTHER_REP) },
@@ -230,7 +230,7 @@ async function addUsers(store: TestDatabase): Promise<Record<string, string>> {
 }
 
 /** What a worker does, in this process: jobs in turn, each at its time. */
-function overSlack(effects: Effects, slack: Slack): () => Promise<void> {
+export function overSlack(effects: Effects, slack: Slack): () => Promise<void> {
   let waiting: { run: () => Promise<void>; at: number }[] = [];
   const { deliver, streaming, redraw } = effects;
   const ofSlack = (platform: string) => platform === slack.chat.platform;
@@ -268,7 +268,7 @@ function overSlack(effects: Effects, slack: Slack): () => Promise<void> {
 }
 
 /** A web server with nothing but Slack on it. */
-async function serve(
+export async function serve(
   slack: Slack,
   effects: Effects,
   publicUrl: string | null = null,
