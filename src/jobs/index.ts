@@ -4,6 +4,7 @@ import { importDealsJob } from "./deal-import/import-deals.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import { intakeCall } from "./intake-call.ts";
 import { keepMemory, sendMemory } from "./keep-memory.ts";
+import { matchPeople } from "./match-people.ts";
 import { backfillPage } from "./recording/backfill.ts";
 import { keepSubscription } from "./recording/keep-subscription.ts";
 import { lookIntoFolder } from "./recording/look-into-folder.ts";
@@ -21,6 +22,7 @@ export const JOBS = [
   intakeCall,
   reviewCallJob,
   deliverMessage,
+  matchPeople,
   redrawMessage,
   settleIn,
   replyToPerson,

@@ -7,6 +7,13 @@ import { PLAN_EDIT, PLAN_REMARK } from "../messages/plan-change.ts";
 import { RAMP_YES } from "../messages/ramp-plan.ts";
 import { RULE_RESTORE, RULE_RETIRE } from "../messages/rules.ts";
 import { SCHEDULE_CHANGE } from "../messages/schedules.ts";
+import {
+  SETUP_BUDGET,
+  SETUP_KEEPING,
+  SETUP_PEOPLE,
+  SETUP_PERSON,
+  SETUP_QUIET,
+} from "../messages/setup.ts";
 import { SHARE_NAMED, SHARE_NOT, SHARE_UNNAMED, SHARE_WITHDRAW } from "../messages/share-moment.ts";
 import type { Transaction } from "../store/database.ts";
 import { type DeliveryRow, findDelivery } from "../store/deliveries.ts";
@@ -19,6 +26,7 @@ import type { Effects } from "./effects.ts";
 import { intakeCall } from "./intake-call.ts";
 import { defineJob } from "./job.ts";
 import { keepMemory } from "./keep-memory.ts";
+import { matchPeople } from "./match-people.ts";
 import { again, nudge } from "./nudge.ts";
 import { pipelineReviewReply } from "./pipeline-review.ts";
 import { PRACTICE } from "./practice/said.ts";
@@ -40,6 +48,7 @@ import { planChangeReply } from "./replies/plan-change.ts";
 import { rampReply } from "./replies/ramp.ts";
 import { ruleReply, rulesSaid } from "./replies/rules.ts";
 import { scheduleReply, schedulesSaid } from "./replies/schedules.ts";
+import { setupReply, setupSaid } from "./replies/setup.ts";
 import { shareReply } from "./replies/share.ts";
 import { whoIsRepReply } from "./replies/who-is-rep.ts";
 import { winLossReply } from "./replies/win-loss.ts";
@@ -79,6 +88,11 @@ const BUTTONS: Record<string, ButtonReply> = {
   [SHARE_WITHDRAW]: shareReply,
   [CALENDAR_ADD]: calendarsReply,
   [CALENDAR_REMOVE]: calendarsReply,
+  [SETUP_BUDGET]: setupReply,
+  [SETUP_KEEPING]: setupReply,
+  [SETUP_PEOPLE]: setupReply,
+  [SETUP_PERSON]: setupReply,
+  [SETUP_QUIET]: setupReply,
   [CRITERIA_CHANGE]: criteriaReply,
   [CRITERIA_RESET]: criteriaReply,
   [CRITERIA_UNDO]: criteriaReply,
@@ -148,6 +162,7 @@ async function command(
   effects: Effects,
 ): Promise<Outcome | null> {
   return (
+    (await setupSaid(tx, said, person, effects)) ??
     (await rulesSaid(tx, said, person, effects)) ??
     (await schedulesSaid(tx, said, person, effects)) ??
     (await criteriaSaid(tx, said, person, effects)) ??
@@ -171,5 +186,6 @@ async function carryOut(effects: Effects, workspaceId: string, outcome: Outcome)
   const { calendarAdded: connectionId } = outcome;
   if (connectionId)
     await effects.enqueue(syncCalendar, { workspaceId, connectionId, occurrence: "first" });
+  if (outcome.roster) await effects.enqueue(matchPeople, { workspaceId, ...outcome.roster });
   if (outcome.reopened) await effects.enqueue(intakeCall, { workspaceId, ...outcome.reopened });
 }

@@ -1,12 +1,10 @@
-import { v7 } from "uuid";
 import { z } from "zod";
 import { QUIET_HOURS } from "../coaching/schedule.ts";
 import { settleInMessage } from "../messages/settle-in.ts";
 import type { Transaction } from "../store/database.ts";
 import { post } from "../store/deliveries.ts";
-import { type ChatPerson, recognise, settle } from "../store/identities.ts";
-import { addPerson, findPerson, listPeople, ownWorkspace } from "../store/people.ts";
-import { changeSettings } from "../store/workspaces.ts";
+import { type ChatPerson, joinAsAdmin, recognise } from "../store/identities.ts";
+import { changeSettings, listPeople, ownWorkspace } from "../store/people.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import { MESSAGES_A_DAY } from "./delivery-window.ts";
 import type { Effects } from "./effects.ts";
@@ -60,22 +58,12 @@ async function welcome(
   at: Date,
 ): Promise<string | null> {
   const person =
-    (await recognise(tx, platform, installer, at)) ?? (await join(tx, platform, installer, at));
+    (await recognise(tx, platform, installer, at)) ??
+    (await joinAsAdmin(tx, platform, installer, at));
   const people = (await listPeople(tx)).length;
   return await post(tx, {
     ...{ kind: "settle-in", subjectId: person.id, recipient: `dm:${person.id}` },
     ...{ personId: person.id, asked: true, revision: Math.floor(at.getTime() / 1000) },
     message: settleInMessage({ name: installer.name, people, admin: person.role === "admin" }),
   });
-}
-
-/** Somebody nobody knew becomes one of ours, as an admin: they have put the coach there. */
-async function join(tx: Transaction, platform: string, other: ChatPerson, at: Date) {
-  const id = v7();
-  const { name, email, timeZone } = other;
-  await addPerson(tx, { id, name, email, timeZone, role: "admin" });
-  const person = await findPerson(tx, id);
-  if (!person) throw new Error("a person who was just added is not there");
-  await settle(tx, platform, person, other, at);
-  return person;
 }

@@ -11,6 +11,7 @@ import { importDealsJob } from "./deal-import/import-deals.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
 import { askBestOfDay } from "./end-of-day.ts";
+import { eraseOld } from "./erase-old.ts";
 import { intakeCall } from "./intake-call.ts";
 import { defineJob } from "./job.ts";
 import { keepMemory, UNDO_MS } from "./keep-memory.ts";
@@ -59,6 +60,7 @@ export async function sweepRows(
       imports: await importsUnderWay(tx, before),
       asked: [...(await welcomeReachable(tx)), ...(await askBestOfDay(tx, effects))],
       toRemember: await hasMemoryWork(tx, now, new Date(now.getTime() - UNDO_MS)),
+      erased: await eraseOld(tx, now),
       released: await releaseUnanswered(tx, workingDaysBefore(now, UNANSWERED_DAYS), now),
     }));
     const again = occurrence;

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "./database.ts";
 import type { PersonRow } from "./people.ts";
 import { rememberPlace } from "./places.ts";
@@ -101,4 +101,45 @@ async function withEmail(tx: Transaction, email: string | null): Promise<PersonR
     .from(person)
     .where(eq(sql`lower(${person.email})`, email.toLowerCase()));
   return row ?? null;
+}
+
+/** Ties an id on a platform to one of ours, by an admin's word. */
+export async function claimIdentity(
+  tx: Transaction,
+  { platform, externalId, personId }: { platform: string; externalId: string; personId: string },
+): Promise<void> {
+  await tx
+    .insert(identity)
+    .values({ provider: platform, externalId, personId })
+    .onConflictDoUpdate({
+      target: [identity.workspaceId, identity.provider, identity.externalId],
+      set: { personId },
+    });
+}
+
+/** Somebody nobody knew becomes one of ours, as an admin: they put the coach there, or run that place. */
+export async function joinAsAdmin(
+  tx: Transaction,
+  platform: string,
+  other: ChatPerson,
+  at: Date,
+): Promise<PersonRow> {
+  const { name, email, timeZone } = other;
+  const [row] = await tx
+    .insert(person)
+    .values({ name, email, timeZone, role: "admin" })
+    .returning();
+  if (!row) throw new Error("a person who was just added is not there");
+  await settle(tx, platform, row, other, at);
+  return row;
+}
+
+/** Whether somebody can set the coach up: an admin of ours, or, before there is one, a manager. */
+export async function hasDecider(tx: Transaction): Promise<boolean> {
+  const rows = await tx
+    .select({ id: person.id })
+    .from(person)
+    .where(inArray(person.role, ["admin", "manager"]))
+    .limit(1);
+  return rows.length > 0;
 }

@@ -25,6 +25,10 @@ export interface WorkspaceSettings {
   ranges?: TeamRanges;
   /** How many messages nobody asked for a person gets in a day; `MESSAGES_A_DAY` when unset. */
   messagesPerDay?: number;
+  /** Days after which a call's words are erased; unset or `null` keeps them. */
+  retentionDays?: number | null;
+  /** People on a platform who are nobody we coach, as `platform:their id`. */
+  notOurs?: string[];
 }
 
 /** The workspace of this transaction. */

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "./database.ts";
-import { ownWorkspace, type WorkspaceSettings } from "./people.ts";
+import { ownWorkspace } from "./people.ts";
 import { workspace } from "./schema.ts";
 
 /** Makes the workspace of this transaction, unless it is there. */
@@ -16,15 +16,7 @@ export async function lockWorkspace(tx: Transaction): Promise<void> {
   await tx.select({ id: workspace.id }).from(workspace).for("no key update");
 }
 
-/** Changes what is told of the settings, and leaves the rest. */
-export async function changeSettings(
-  tx: Transaction,
-  change: Partial<WorkspaceSettings>,
-): Promise<void> {
-  await lockWorkspace(tx);
-  const { id, settings } = await ownWorkspace(tx);
-  await tx
-    .update(workspace)
-    .set({ settings: { ...settings, ...change } })
-    .where(eq(workspace.id, id));
+export async function changeTimeZone(tx: Transaction, timeZone: string): Promise<void> {
+  const { id } = await ownWorkspace(tx);
+  await tx.update(workspace).set({ timeZone }).where(eq(workspace.id, id));
 }

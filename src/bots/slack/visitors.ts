@@ -1,5 +1,11 @@
 import type { Effects } from "../../jobs/effects.ts";
-import { type ChatPerson, personBehind, recognise } from "../../store/identities.ts";
+import {
+  type ChatPerson,
+  hasDecider,
+  joinAsAdmin,
+  personBehind,
+  recognise,
+} from "../../store/identities.ts";
 import type { PersonRow } from "../../store/people.ts";
 import { rememberPlace } from "../../store/places.ts";
 import { SLACK } from "./installations.ts";
@@ -59,9 +65,13 @@ export function visitors(world: Pick<Effects, "database" | "now">): Visitors {
     const other = await describe(actor);
     if (!other) return null;
     const address = { ...other.address, ...(direct && { channel: direct }) };
-    return await database.inWorkspace(workspaceId, (tx) =>
-      recognise(tx, SLACK, { ...other, address }, at),
-    );
+    return await database.inWorkspace(workspaceId, async (tx) => {
+      const there = { ...other, address };
+      const known = await recognise(tx, SLACK, there, at);
+      // Somebody has to be able to set it up: whoever runs the Slack team, while nobody else can.
+      if (known || !other.admin || (await hasDecider(tx))) return known;
+      return await joinAsAdmin(tx, SLACK, there, at);
+    });
   };
 
   return {

@@ -15,6 +15,8 @@ export interface Outcome {
   reopened?: { callId: string; revision: number };
   /** A calendar that is to be read for the first time. */
   calendarAdded?: string;
+  /** The people of a platform are to be looked at, for whoever asked. */
+  roster?: { platform: string; personId: string; saidId: string };
 }
 
 /** Answers words or a press in the thread of one kind of message. */

@@ -27,7 +27,7 @@ export const OTHER_REP = "Paul Renner";
 export const MANAGER = "Dora Quist";
 const TEAM = "TALPHA0001";
 
-export const emailOf = (name: string) => `${name.toLowerCase().replace(" ", ".")}@alpha.test`;
+const emailOf = (name: string) => `${name.toLowerCase().replace(" ", ".")}@alpha.test`;
 const USERS: StandInUser[] = [
   { name: REP, email: emailOf(REP) },
   { name: OTHER_REP, email: emailOf(OTHER_REP) },
