@@ -47,11 +47,13 @@ export const keepMemory = defineJob({
   run: async ({ workspaceId, cause }: Data, effects: Effects) => {
     const bank = effects.memory(workspaceId);
     let grown = false;
+    let problem: unknown;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const kept = await effects.database.inWorkspace(workspaceId, async (tx) => {
         const found: Kept[] = [];
         for (const source of SOURCES) found.push(...(await source(tx, effects.now())));
-        return found;
+        problem = found.find((one) => one.problem)?.problem;
+        return found.filter((one) => !one.problem);
       });
       if (kept.length === 0) break;
       await tell(bank, kept);
@@ -64,6 +66,8 @@ export const keepMemory = defineJob({
     await bank.letGo(new Date(effects.now().getTime() - UNDO_MS));
     if (bank.sendsOn) await effects.enqueue(sendMemory, { workspaceId, cause });
     if (grown) await effects.changed(workspaceId);
+    // Everything else is remembered; the log is to say what was not.
+    if (problem) throw problem;
   },
 });
 

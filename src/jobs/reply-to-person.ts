@@ -31,6 +31,7 @@ import { again, nudge } from "./nudge.ts";
 import { pipelineReviewReply } from "./pipeline-review.ts";
 import { PRACTICE } from "./practice/said.ts";
 import { memoryAction } from "./remembering/answer.ts";
+import { memoryAsked } from "./remembering/asked.ts";
 import { approvalReply } from "./replies/approval.ts";
 import { calendarsReply, calendarsSaid } from "./replies/calendars.ts";
 import { COACH_ON, coachOnAnswer, coachOnReply } from "./replies/coach-on.ts";
@@ -111,8 +112,9 @@ export const replyToPerson = defineJob({
       const said = await lockSaid(tx, saidId);
       if (!said || said.answeredAt) return null;
       if (said.files?.length) return { files: said };
-      // Memory opens transactions of its own, so it is asked without holding the row.
-      if (memoryAction(said.actionId))
+      // Memory opens transactions of its own, so it is asked without holding the row; also in the
+      // thread of a debrief that has just told how to ask.
+      if (memoryAction(said.actionId) || memoryAsked(said.text)?.type === "about-me")
         return { said, person: await findPerson(tx, said.personId), greeted: null };
       if (said.actionId === COACH_ON && !said.threadId) {
         await markHeard(tx, saidId, effects.now());

@@ -4,7 +4,7 @@ import { keepMemory } from "../../src/jobs/keep-memory.ts";
 import { sweepRows } from "../../src/jobs/sweep.ts";
 import { localMemory } from "../../src/memory/local.ts";
 import type { Memory, MemoryBank } from "../../src/memory/memory.ts";
-import { deal, memoryTold, person, rampYes } from "../../src/store/schema.ts";
+import { call, deal, memoryTold, person, rampYes } from "../../src/store/schema.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 import { type Bench, one, openBench, openTeam, type Team } from "./effects.ts";
 
@@ -176,5 +176,23 @@ describe("what memory keeps of the work", () => {
     expect(left.get(corrected ?? "")?.text).toBe("I did that, off the record.");
     expect(left.get(disputed ?? "")?.disputed).toBe(true);
     expect(left.has(forgotten ?? "")).toBe(false);
+  });
+
+  it("lets nothing wait for a call that cannot be read, and says so", async () => {
+    const callId = await team.bring(team.ines, "broken");
+    const fine = await team.bring(team.ines, "fine");
+    await team.within(async (tx) => {
+      await tx.delete(memoryTold);
+      await tx
+        .update(call)
+        .set({ analysis: { moments: null } })
+        .where(eq(call.id, callId));
+    });
+    const run = () => keepMemory.run({ workspaceId: team.id, cause: "broken" }, bench.effects);
+    await expect(run()).rejects.toThrow();
+    const told = await team.within((tx) => tx.select().from(memoryTold));
+    const subjects = told.map(({ subject }) => subject);
+    expect(subjects).toContain(`call/${fine}`);
+    expect(subjects).not.toContain(`call/${callId}`);
   });
 });

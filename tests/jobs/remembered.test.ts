@@ -47,6 +47,10 @@ describe("what a debrief begins with", () => {
     const debrief = await newestOf(team, team.ines, "debrief");
     expect(debrief).toMatch(CITED);
     expect(debrief).toMatch(/What do you remember about me\?/);
+    // Asked right there, it is no answer to the debrief.
+    const asked = (await team.inbox(team.ines, "debrief")).at(-1);
+    await team.say(team.ines, asked?.id ?? "", "What do you remember about me?");
+    expect(await newestOf(team, team.ines, "memory")).toContain(PROMISE);
     // The question still comes after it, and is the only one.
     expect(debrief.indexOf(PROMISE)).toBeLessThan(debrief.lastIndexOf("?"));
     // Once is enough.

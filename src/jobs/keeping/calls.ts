@@ -10,17 +10,27 @@ import type { Kept, Source } from "./kept.ts";
 
 /** What each reviewed call showed; told again when its rep's first day with it is over. */
 export const keepCalls: Source = async (tx, now) =>
-  (await untoldCalls(tx, now)).map(({ row, account, subject, version, ...state }): Kept => {
-    const transcript = row.transcript as Call;
-    const { moments, measures } = row.analysis as { moments: Moment[]; measures: Measures };
-    const talk = prepare({ ...transcript, type: row.type });
-    const tellings = tellingsOfCall({
-      ...{ callId: row.id, repId: row.repId, dealId: row.dealId, accountId: row.accountId },
-      ...state,
-      at: row.startedAt ?? row.createdAt,
-      call: { ...transcript, title: titleOf(row, account) },
-      moments,
-      behaviours: observeBehaviours({ talk, moments, measures }, row.type),
-    });
-    return { subject, version, under: `call/${row.id}/`, tellings, repId: row.repId };
+  (await untoldCalls(tx, now)).map((untold): Kept => {
+    try {
+      return keptOf(untold);
+    } catch (problem) {
+      const { subject, version } = untold;
+      return { subject, version, tellings: [], problem };
+    }
   });
+
+function keptOf(untold: Awaited<ReturnType<typeof untoldCalls>>[number]): Kept {
+  const { row, account, subject, version, ...state } = untold;
+  const transcript = row.transcript as Call;
+  const { moments, measures } = row.analysis as { moments: Moment[]; measures: Measures };
+  const talk = prepare({ ...transcript, type: row.type });
+  const tellings = tellingsOfCall({
+    ...{ callId: row.id, repId: row.repId, dealId: row.dealId, accountId: row.accountId },
+    ...state,
+    at: row.startedAt ?? row.createdAt,
+    call: { ...transcript, title: titleOf(row, account) },
+    moments,
+    behaviours: observeBehaviours({ talk, moments, measures }, row.type),
+  });
+  return { subject, version, under: `call/${row.id}/`, tellings, repId: row.repId };
+}

@@ -7,6 +7,8 @@ export interface Kept extends Untold {
   /** What stood under this prefix before and is not told again is gone. */
   under?: string;
   tellings: Telling[];
+  /** Why it could not be read; it stays untold, and nothing else waits for it. */
+  problem?: unknown;
   /** Whose coaching it may say something new about. */
   repId?: string | null;
 }
