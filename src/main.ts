@@ -24,6 +24,7 @@ import { hubPage } from "./web/hub-page.ts";
 import { memoryPages } from "./web/memory-pages.ts";
 import { pictureRoutes } from "./web/pictures.ts";
 import { type Listening, listen, webApp } from "./web/server.ts";
+import { teamsTab } from "./web/teams-tab.ts";
 import type { Door } from "./web/visitors.ts";
 import { webhookRoutes } from "./web/webhooks.ts";
 
@@ -91,6 +92,7 @@ async function openWeb(parts: Parts): Promise<Listening> {
         imports: storedImports(effects),
       }),
       teams: { routes: async () => (await parts.teams()).routes, isOpen: config.teams !== null },
+      teamsTab: teamsTab(door, async (token) => (await parts.teams()).whoLooks(token)),
     },
     { publicUrl: config.publicUrl, log },
   );

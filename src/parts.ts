@@ -77,7 +77,7 @@ export async function openParts(
     let openedTeams: Promise<Teams> | undefined;
     const teams = () => {
       openedTeams ??= import("./bots/teams/index.ts").then(({ openTeams }) =>
-        openTeams(effects, { registration: config.teams, log }),
+        openTeams(effects, { registration: config.teams, publicUrl: config.publicUrl, log }),
       );
       return openedTeams;
     };

@@ -69,7 +69,10 @@ export const LAW: Readonly<Record<string, Row>> = {
     [...COMMON, "@slack/bolt", "express"],
   ),
   // botbuilder is archived upstream: it shall be easy to leave.
-  "bots/teams": row([...CORE, "bots", "jobs", "store"], [...COMMON, "botbuilder", "express"]),
+  "bots/teams": row(
+    [...CORE, "bots", "jobs", "store"],
+    [...COMMON, "botbuilder", "express", "jose"],
+  ),
   "bots/teams/app-package": row(["errors", "bots/commands", "pictures/png"], [...COMMON, "fflate"]),
   // The playground has no vendor's server: it is a page of ours, and brings its own routes.
   "bots/playground": row(

@@ -37,11 +37,12 @@ const LIVE_POLICY = `${POLICY}; script-src 'self'; connect-src 'self'`;
 
 /**
  * Sends a whole page with the project's look and a strict policy.
- * @param page `style` adds to the look; `script` is an address of ours that keeps it up to date
+ * @param page `style` adds to the look; `script` is an address of ours that keeps it up to date; `policy`
+ *   takes the place of ours where the page stands in somebody else's frame
  */
 export function sendPage(
   response: Response,
-  page: { title: string; body: Html; style?: string; script?: string },
+  page: { title: string; body: Html; style?: string; script?: string; policy?: string },
 ): void {
   const document = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -51,7 +52,7 @@ export function sendPage(
 <body><main>${page.body}</main></body></html>`;
   response
     .set({
-      "Content-Security-Policy": page.script ? LIVE_POLICY : POLICY,
+      "Content-Security-Policy": page.policy ?? (page.script ? LIVE_POLICY : POLICY),
       "Referrer-Policy": "no-referrer",
     })
     .type("html")

@@ -23,6 +23,8 @@ export interface Mounts {
   playground: Router;
   /** Microsoft Teams' endpoint; `isOpen` once it believes only what Microsoft has signed. */
   teams: { routes(): Promise<Router>; isOpen: boolean };
+  /** One's own page, as a tab inside Teams. */
+  teamsTab: Router;
 }
 
 /** The one Express app. No body parser for all: each mount owns its own, or signatures would break. */
@@ -49,6 +51,7 @@ export function webApp(
   app.use("/webhooks", mounts.webhooks);
   app.use("/connections", mounts.connections);
   app.use("/playground", loopbackOnly(options.publicUrl), mounts.playground);
+  app.use("/teams/tab", mounts.teamsTab);
   const { routes, isOpen } = mounts.teams;
   app.use("/api/messages", ...(isOpen ? [] : [onlyHere(options.publicUrl)]), loaded(routes));
   app.get("/", (_request, response) => response.redirect("/playground/"));

@@ -64,6 +64,7 @@ beforeAll(async () => {
       hub: hubPage(door),
       connect: connectPages(door, CONNECTORS, () => PUBLIC),
       teams: { routes: async () => nothing, isOpen: false },
+      teamsTab: nothing,
     },
     { publicUrl: PUBLIC, log: { error: () => undefined } },
   );

@@ -15,6 +15,8 @@ export interface Registration {
 export interface Authority {
   /** Where the keys are found with which the channel signs its requests. */
   openIdUrl?: string;
+  /** Where a tenant's keys are found, with which it signs who looks at a tab. */
+  tabKeysUrl?: string;
   /** A token for the connector, without a way to Microsoft's login. */
   token?: () => Promise<string>;
 }

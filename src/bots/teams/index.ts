@@ -1,4 +1,5 @@
 import type { Router } from "express";
+import { CoachError } from "../../errors.ts";
 import type { Effects } from "../../jobs/effects.ts";
 import type { Chat } from "../chat.ts";
 import { TeamsAdapter } from "./adapter.ts";
@@ -7,6 +8,7 @@ import { teamsChat } from "./chat.ts";
 import { openConnector } from "./connector.ts";
 import { listenTo } from "./listeners/index.ts";
 import { teamsRoutes } from "./routes.ts";
+import { type TabVisitor, tabVisitors } from "./tab-visitor.ts";
 import type { TeamsWorld } from "./world.ts";
 
 /** Teams takes 60 messages of a bot in 30 seconds in one conversation, and 7 in one. */
@@ -17,6 +19,8 @@ export interface Teams {
   chat: Chat;
   /** To be mounted at `/api/messages`; without a registration on loopback alone. */
   routes: Router;
+  /** Who has the personal tab open, by the token Teams gives it. */
+  whoLooks(token: string): Promise<TabVisitor>;
 }
 
 /**
@@ -28,6 +32,8 @@ export function openTeams(
   effects: Pick<Effects, "database" | "enqueue" | "now" | "changed">,
   options: {
     registration: Registration | null;
+    /** Where the personal tab is; its host stands in the tokens for it. */
+    publicUrl: string | null;
     authority?: Authority;
     gapMs?: number;
     log: TeamsWorld["log"];
@@ -43,7 +49,16 @@ export function openTeams(
     now: () => effects.now(),
     ...{ connector, registered, gapMs, log },
   };
+  const host = options.publicUrl ? new URL(options.publicUrl).host : "localhost";
+  const { tabKeysUrl } = authority;
+  const tabs =
+    registration &&
+    tabVisitors(database, registration, { host, ...(tabKeysUrl && { keysUrl: tabKeysUrl }) });
   return {
+    whoLooks: async (token) => {
+      if (!tabs) throw new CoachError("forbidden", "No bot is registered with Microsoft here.");
+      return await tabs(token);
+    },
     chat: teamsChat(world),
     routes: teamsRoutes({
       adapter: new TeamsAdapter(incoming),

@@ -79,6 +79,7 @@ export async function openTeamsStand(
   const fileServer = await serveFiles(files);
   const teams = openTeams(effects, {
     registration: registered ? { appId: APP_ID, tenantId: TENANT, password: "secret" } : null,
+    publicUrl: "https://coach.example.com",
     authority: { openIdUrl: openId.url, token: async () => TOKEN },
     gapMs,
     log: { error: () => undefined, warn: () => undefined },

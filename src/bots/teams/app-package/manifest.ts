@@ -37,7 +37,8 @@ export function botCommands(): BotCommand[] {
 export function manifest(facts: AppFacts): Record<string, unknown> {
   const { appId, version, publicUrl } = facts;
   const website = facts.website ?? publicUrl;
-  const hub = `${publicUrl}/hub`;
+  const tab = `${publicUrl}/teams/tab`;
+  const { host, hostname } = new URL(publicUrl);
   return {
     $schema: `https://developer.microsoft.com/en-us/json-schemas/teams/v${MANIFEST_VERSION}/MicrosoftTeams.schema.json`,
     manifestVersion: MANIFEST_VERSION,
@@ -87,13 +88,15 @@ export function manifest(facts: AppFacts): Record<string, unknown> {
       {
         entityId: "hub",
         name: "My coaching",
-        contentUrl: hub,
-        websiteUrl: hub,
+        contentUrl: tab,
+        websiteUrl: `${publicUrl}/hub`,
         scopes: ["personal"],
       },
     ],
     permissions: ["identity", "messageTeamMembers"],
-    validDomains: [new URL(publicUrl).hostname],
+    validDomains: [hostname],
+    // Tells the tab who looks at it, once the app registration exposes it under this name.
+    webApplicationInfo: { id: appId, resource: `api://${host}/${appId}` },
     defaultInstallScope: "personal",
   };
 }
