@@ -55,7 +55,7 @@ async function takeDue(tx: Transaction, now: Date): Promise<string[]> {
   const scheduled = (await listSchedules(tx)).flatMap((row) => {
     // A newer version's schedule waits for a newer version.
     const routine = ROUTINES.find(({ kind }) => kind === row.kind);
-    if (!routine || !row.enabled) return [];
+    if (!routine || !row.enabled || row.isPaused) return [];
     return [
       {
         ...row,

@@ -6,17 +6,21 @@ import { occurrence, person, schedule } from "./schema.ts";
 export type ScheduleRow = typeof schedule.$inferSelect;
 export type OccurrenceRow = typeof occurrence.$inferSelect;
 
-/** A schedule with the zone of its person, where it has one. */
-export type ScheduleInZone = ScheduleRow & { personZone: string | null };
+/** A schedule with the zone of its person, where it has one, and whether they want to be left alone. */
+export type ScheduleInZone = ScheduleRow & { personZone: string | null; isPaused: boolean };
 
 /** Every schedule of the workspace, oldest first. */
 export async function listSchedules(tx: Transaction): Promise<ScheduleInZone[]> {
   const rows = await tx
-    .select({ schedule, personZone: person.timeZone })
+    .select({ schedule, personZone: person.timeZone, pausedAt: person.pausedAt })
     .from(schedule)
     .leftJoin(person, eq(person.id, schedule.personId))
     .orderBy(asc(schedule.createdAt), asc(schedule.id));
-  return rows.map((row) => ({ ...row.schedule, personZone: row.personZone }));
+  return rows.map((row) => ({
+    ...row.schedule,
+    personZone: row.personZone,
+    isPaused: row.pausedAt !== null,
+  }));
 }
 
 /** What identifies a schedule, and its rule. */

@@ -24,6 +24,13 @@ export function evidenceOfCall(
     now,
     zone,
   );
+  const title = call.title.toLowerCase();
+  const only = {
+    ...asked,
+    period: { ...asked.period, words: "that I have here" },
+    // A file is often named after the customer, whom nothing else names.
+    strangers: asked.strangers.filter((word) => !title.includes(word)),
+  };
   const { measures, moments, callType } = review.analysis;
   const held = call.startedAt ? new Date(call.startedAt) : now;
   const inFull: CallInFull = {
@@ -33,7 +40,7 @@ export function evidenceOfCall(
     ranked: review.choice.ranked,
   };
   return {
-    ...{ asked, zone, now, calls: [inFull], inFull: [inFull], earlier: [] },
+    ...{ asked: only, zone, now, calls: [inFull], inFull: [inFull], earlier: [] },
     asker: { ...asker, manages: false },
     ...{ latestOutside: null, withheld: 0, unnamed: [] },
   };
