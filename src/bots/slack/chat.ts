@@ -76,6 +76,7 @@ async function send(
   if (stands && !stands.draft) {
     return { rendered, externalRef: messageRef(way.address.channel, stands.ts) };
   }
+  if (stands) await endStream(way, stands.ts);
   const older = stands?.ts ?? tsIn(way, instead?.externalRef ?? null);
   if (older && (await changed(world, delivery, way, older, rendered))) {
     return { rendered, externalRef: messageRef(way.address.channel, older) };
@@ -104,6 +105,11 @@ async function standing(
   const begun = readMessageRef(delivery.externalRef);
   if (begun?.channel === address.channel) return { ts: begun.ts, draft: true };
   return perhapsSent ? await findSent(client, address, delivery, team.botUserId) : null;
+}
+
+/** A draft whose writer was cut off may be streaming still: Slack changes it only after that. */
+async function endStream({ client, address }: Way, ts: string): Promise<void> {
+  await client.chat.stopStream({ channel: address.channel, ts }).catch(() => undefined);
 }
 
 /** For one person's eyes in a channel. Slack keeps no such message: it cannot be looked up or changed. */

@@ -39,7 +39,7 @@ export function openSlack(
     ? bindToken(world, client(config.botToken), config.botToken, logger)
     : null;
   const chat = slackChat({
-    ...{ database: world.database, sealing: world.sealing, now: world.now },
+    ...{ database: world.database, sealing: world.sealing, now: () => world.now() },
     ...{ client, apiUrl: config.apiUrl, gapMs },
     onProblem: (deliveryId, problems) =>
       log.error({ deliveryId, problems }, "a look did not pass its check"),
