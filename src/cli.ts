@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
 import { addCalendars } from "./cli/calendars.ts";
+import { addCrm } from "./cli/crm.ts";
 import { addDealsImport, addPipeline } from "./cli/pipeline.ts";
 import { COMMANDS } from "./jobs/deliverables/commands.ts";
 
@@ -151,6 +152,7 @@ function build(): Command {
 
   addMemory(program);
   addCalendars(program);
+  addCrm(program);
 
   program
     .command("schedules")

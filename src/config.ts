@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { type GoogleConfig, googleOf } from "./config/calendars.ts";
+import { type CrmsConfig, crmsIn, crmVariables } from "./config/crms.ts";
 import {
   type RecordersConfig,
   recordersIn,
@@ -102,6 +103,7 @@ const schema = z.object({
   SLACK_CLIENT_SECRET: optional,
   SLACK_API_URL: url("Unset it to use Slack's own address.", ["http://", "https://"]),
   ...recorderVariables,
+  ...crmVariables,
 });
 
 /** The language model, when there is a key for it. */
@@ -145,6 +147,8 @@ export interface Config {
   googleApiUrl: string | null;
   /** Recorders of the default workspace; other workspaces keep theirs sealed in the store. */
   recorders: RecordersConfig;
+  /** CRMs of the default workspace, likewise. */
+  crms: CrmsConfig;
   /** `null`: recordings without a transcript are refused, and say so. */
   transcriber: TranscriberConfig | null;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
@@ -190,6 +194,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     teams: teamsOf(values),
     slack: slackOf(values),
     recorders: recordersIn(values),
+    crms: crmsIn(values),
     transcriber: transcriberIn(values),
     logLevel: values.LOG_LEVEL,
   };

@@ -18,6 +18,7 @@ import { callPages } from "./web/call-page.ts";
 import { callsApi } from "./web/calls-api.ts";
 import { connectPages } from "./web/connect.ts";
 import { connectionsPage } from "./web/connections/routes.ts";
+import { crmWebhookRoutes } from "./web/crm-webhooks.ts";
 import { enterPage } from "./web/enter.ts";
 import { healthRoutes } from "./web/health.ts";
 import { hubPage } from "./web/hub-page.ts";
@@ -45,6 +46,7 @@ export async function start(
   };
   try {
     await parts.effects.intake.adopt();
+    await parts.effects.crms.adopt();
     web = config.role === "worker" ? null : await openWeb(parts);
     // The floor comes before the work begins: its twelve calls would be read while it is written.
     const boot = `boot-${Date.now()}`;
@@ -85,7 +87,7 @@ async function openWeb(parts: Parts): Promise<Listening> {
       }),
       pictures: pictureRoutes(database),
       connect: connectPages(door, connectors(config, effects), () => effects.publicUrl),
-      webhooks: webhookRoutes(effects, log),
+      webhooks: [crmWebhookRoutes(effects, log), webhookRoutes(effects, log)],
       connections: connectionsPage(effects, door),
       playground: playgroundRoutes(storedPlayground(effects, happenings), {
         cacheDirectory: join(config.dataDir, "playground"),

@@ -11,6 +11,7 @@ import type { Teams } from "./bots/teams/index.ts";
 import type { Config } from "./config.ts";
 import { CoachError } from "./errors.ts";
 import { tellers } from "./happenings.ts";
+import { openCrms } from "./jobs/crms/crms.ts";
 import type { Effects } from "./jobs/effects.ts";
 import { JOBS } from "./jobs/index.ts";
 import type { JobQueue } from "./jobs/queue.ts";
@@ -21,6 +22,7 @@ import { openMemories } from "./memory/open.ts";
 import { secretKeys } from "./secret-keys.ts";
 import type { Calendar } from "./sources/calendars/calendar.ts";
 import { calendars } from "./sources/calendars/index.ts";
+import { CRMS } from "./sources/crms/index.ts";
 import { openTranscriber } from "./sources/transcribers/index.ts";
 import { type Database, openDatabase } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
@@ -101,6 +103,10 @@ export async function openParts(
       }),
       model: await openModel(config, database, log),
       memory: await openMemories({ database, hindsight: config.hindsight }),
+      crms: openCrms({
+        ...{ database, sealing, all: CRMS, environment: config.crms },
+        now: () => new Date(),
+      }),
       calendars: openCalendars(config),
       calendarSignIn: config.google ? "/connect/google" : null,
       publicUrl: config.publicUrl ?? `http://localhost:${options.port ?? config.port}`,

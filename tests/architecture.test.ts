@@ -65,6 +65,7 @@ describe("the architecture", () => {
     const read = [
       ...names("src/config.ts", /^ {2}([A-Z][A-Z_]+):/gm),
       ...names("src/config/recorders.ts", /: "([A-Z][A-Z_]+)"/g),
+      ...names("src/config/crms.ts", /: "([A-Z][A-Z_]+)"/g),
     ];
     expect(read).toEqual(expect.arrayContaining(["DATABASE_URL", "ZOOM_WEBHOOK_SECRET"]));
     expect(names(".env.example", /^([A-Z_]+)=/gm).sort()).toEqual(read.sort());

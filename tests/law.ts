@@ -50,6 +50,18 @@ export const LAW: Readonly<Record<string, Row>> = {
   ),
   "memory/words": row(["memory"], [...COMMON, "stemmer"]),
   sources: row(["errors", "calls", "deals"], COMMON),
+  "sources/crms/hubspot": row(
+    ["errors", "calls", "deals", "sources"],
+    [...COMMON, "@hubspot/api-client"],
+  ),
+  "sources/crms/hubspot-client": row(
+    ["errors", "calls", "deals", "sources"],
+    [...COMMON, "@hubspot/api-client"],
+  ),
+  "sources/crms/salesforce-soap": row(
+    ["errors", "calls", "deals", "sources"],
+    [...COMMON, "fast-xml-parser"],
+  ),
   "sources/crms/csv": row(["errors", "calls", "deals", "sources"], [...COMMON, "csv-parse"]),
   "sources/calendars": row(["errors", "calls", "deals", "sources"], [...COMMON, "ical.js"]),
   "sources/recorders/gong": row(["errors", "calls", "deals", "sources"], [...COMMON, "jose"]),

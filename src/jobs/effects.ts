@@ -6,6 +6,7 @@ import type { DeliveryRow } from "../store/deliveries.ts";
 import type { ChatPerson } from "../store/identities.ts";
 import type { DroppedFile } from "../store/schema.ts";
 import type { Sealing } from "../store/sealing.ts";
+import type { Crms } from "./crms/crms.ts";
 import type { JobQueue } from "./queue.ts";
 import type { Intake } from "./recording/intake.ts";
 import type { Sending } from "./sending.ts";
@@ -49,6 +50,8 @@ export interface Effects {
   /** Opens the tokens of connections. */
   sealing: Sealing;
   model: Model;
+  /** The CRMs deals come from. */
+  crms: Crms;
   /** Every calendar there is an adapter for. */
   calendars: readonly Calendar[];
   /** The page on which somebody connects a calendar by signing in; `null` where that is not set up. */

@@ -1,5 +1,9 @@
 import { syncCalendar } from "./calendars/sync-calendar.ts";
 import { syncCalendars } from "./calendars/sync-calendars.ts";
+import { proposeAfterCall } from "./crms/propose-corrections.ts";
+import { reconcileCrm } from "./crms/reconcile-crm.ts";
+import { syncDeals } from "./crms/sync-deals.ts";
+import { writeCorrection } from "./crms/write-correction.ts";
 import { importDealsJob } from "./deal-import/import-deals.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import { intakeCall } from "./intake-call.ts";
@@ -34,6 +38,10 @@ export const JOBS = [
   importDealsJob,
   syncCalendar,
   syncCalendars,
+  syncDeals,
+  reconcileCrm,
+  writeCorrection,
+  proposeAfterCall,
   takeInbound,
   backfillPage,
   keepSubscription,

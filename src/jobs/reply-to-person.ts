@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CALENDAR_ADD, CALENDAR_REMOVE } from "../messages/calendars.ts";
 import { PLAN_APPROVE, PLAN_DISCUSSED } from "../messages/coaching-plan.ts";
 import { CRITERIA_CHANGE, CRITERIA_RESET, CRITERIA_UNDO } from "../messages/commit-criteria.ts";
+import { CORRECTION_LEAVE, CORRECTION_UNDO, CORRECTION_WRITE } from "../messages/corrections.ts";
 import { HAND_OVER, HAND_OVER_UNDO } from "../messages/left-deals.ts";
 import { PLAN_EDIT, PLAN_REMARK } from "../messages/plan-change.ts";
 import { RAMP_YES } from "../messages/ramp-plan.ts";
@@ -21,6 +22,7 @@ import { findPerson, type PersonRow } from "../store/people.ts";
 import { lockSaid, markHeard, type SaidRow } from "../store/said.ts";
 import { answerSaid } from "./answer-said.ts";
 import { syncCalendar } from "./calendars/sync-calendar.ts";
+import { writeCorrection } from "./crms/write-correction.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
 import { intakeCall } from "./intake-call.ts";
@@ -35,6 +37,7 @@ import { memoryAsked } from "./remembering/asked.ts";
 import { approvalReply } from "./replies/approval.ts";
 import { calendarsReply, calendarsSaid } from "./replies/calendars.ts";
 import { COACH_ON, coachOnAnswer, coachOnReply } from "./replies/coach-on.ts";
+import { correctionReply } from "./replies/corrections.ts";
 import { criteriaReply, criteriaSaid } from "./replies/criteria.ts";
 import { debriefReply } from "./replies/debrief.ts";
 import { takeDropped } from "./replies/dropped.ts";
@@ -99,6 +102,9 @@ const BUTTONS: Record<string, ButtonReply> = {
   [CRITERIA_UNDO]: criteriaReply,
   [HAND_OVER]: handOverReply,
   [HAND_OVER_UNDO]: handOverReply,
+  [CORRECTION_WRITE]: correctionReply,
+  [CORRECTION_LEAVE]: correctionReply,
+  [CORRECTION_UNDO]: correctionReply,
 };
 
 /** Answers what a person said or pressed, once. */
@@ -185,7 +191,12 @@ async function carryOut(effects: Effects, workspaceId: string, outcome: Outcome)
   for (const deliveryId of outcome.deliveryIds ?? []) {
     if (deliveryId) await effects.enqueue(deliverMessage, { workspaceId, deliveryId });
   }
-  const { calendarAdded: connectionId } = outcome;
+  const { calendarAdded: connectionId, correction: correctionId } = outcome;
+  if (correctionId) {
+    // Pressed again after it was taken back, it is another job.
+    const again = String(effects.now().getTime());
+    await effects.enqueue(writeCorrection, { workspaceId, correctionId, again });
+  }
   if (connectionId)
     await effects.enqueue(syncCalendar, { workspaceId, connectionId, occurrence: "first" });
   if (outcome.roster) await effects.enqueue(matchPeople, { workspaceId, ...outcome.roster });

@@ -16,6 +16,7 @@ import { directivesFor } from "../store/directives.ts";
 import { type OpenResolution, openResolutions } from "../store/open-focus.ts";
 import { findPerson, ownWorkspace } from "../store/people.ts";
 import { announce, planAnnouncement } from "./announce-review.ts";
+import { proposeAfterCall } from "./crms/propose-corrections.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects, Progress } from "./effects.ts";
 import { giveUpOnCall } from "./give-up.ts";
@@ -112,6 +113,7 @@ export const reviewCallJob = defineJob({
     for (const deliveryId of deliveryIds)
       await effects.enqueue(deliverMessage, { workspaceId, deliveryId });
     await effects.enqueue(keepMemory, { workspaceId, cause: `call-${callId}-${revision}` });
+    await effects.enqueue(proposeAfterCall, { workspaceId, callId, revision });
     await effects.progress({
       ...about,
       stage: "done",

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { workingDaysBefore } from "../coaching/working-days.ts";
 import { unfinishedCalls } from "../store/calls.ts";
+import { correctionsUnderWay } from "../store/corrections.ts";
+import { connectionsWaiting } from "../store/crm-events.ts";
 import { releaseUnanswered } from "../store/debriefs.ts";
 import { workspaceIds } from "../store/directory.ts";
 import { importsUnderWay } from "../store/imports/imports.ts";
 import { hasMemoryWork } from "../store/memory-told.ts";
 import { unheard } from "../store/said.ts";
 import { pendingDeliveries } from "../store/sending.ts";
+import { syncDeals } from "./crms/sync-deals.ts";
+import { writeCorrection } from "./crms/write-correction.ts";
 import { importDealsJob } from "./deal-import/import-deals.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
@@ -58,6 +62,8 @@ export async function sweepRows(
       deliveries: await pendingDeliveries(tx, before, now),
       said: await unheard(tx, before),
       imports: await importsUnderWay(tx, before),
+      crms: await connectionsWaiting(tx, before),
+      corrections: await correctionsUnderWay(tx),
       asked: [...(await welcomeReachable(tx)), ...(await askBestOfDay(tx, effects))],
       toRemember: await hasMemoryWork(tx, now, new Date(now.getTime() - UNDO_MS)),
       erased: await eraseOld(tx, now),
@@ -79,6 +85,10 @@ export async function sweepRows(
     for (const { id: importId, turn } of found.imports)
       await effects.enqueue(importDealsJob, { workspaceId, importId, turn, again });
     await sweepRecording(effects, workspaceId, again);
+    for (const connectionId of found.crms)
+      await effects.enqueue(syncDeals, { workspaceId, connectionId, again });
+    for (const correctionId of found.corrections)
+      await effects.enqueue(writeCorrection, { workspaceId, correctionId, again });
     nudged += found.calls.length + found.deliveries.length + found.said.length;
   }
   return nudged;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { v7 } from "uuid";
-import type { ImportedDeal } from "../deals/import/row.ts";
+import type { ImportedDeal, OptionalField } from "../deals/import/row.ts";
 import type { Database, Transaction } from "./database.ts";
 import { recordPeople } from "./imports/record-people.ts";
 
@@ -22,19 +22,6 @@ export interface DealImport {
   /** Owners as the file has them, with whom they are here; `null`: their deals are kept under the name. */
   owners: { name: string; personId: string | null; person: string | null; deals: number }[];
 }
-
-/** Fields that a file may leave out; what it does not have a column for stays as it is. */
-export type OptionalField =
-  | "account"
-  | "owner"
-  | "category"
-  | "amount"
-  | "segment"
-  | "type"
-  | "openedOn"
-  | "closeOn"
-  | "nextStep"
-  | "lossReason";
 
 const BATCH = 2000;
 /** A million rows take longer than the minute that other statements have. */

@@ -3,6 +3,7 @@ export * from "./schema/calls.ts";
 export { coachApp } from "./schema/columns.ts";
 export * from "./schema/connections.ts";
 export * from "./schema/conversations.ts";
+export * from "./schema/crms.ts";
 export * from "./schema/deals.ts";
 export * from "./schema/debriefs.ts";
 export * from "./schema/imports.ts";

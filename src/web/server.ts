@@ -19,7 +19,8 @@ export interface Mounts {
   /** Calendars and CRMs that are connected by signing in. */
   connect: Router;
   connections: Router;
-  webhooks: Router;
+  /** CRMs first, then recorders: each answers what is its own. */
+  webhooks: Router[];
   playground: Router;
   /** Microsoft Teams' endpoint; `isOpen` once it believes only what Microsoft has signed. */
   teams: { routes(): Promise<Router>; isOpen: boolean };

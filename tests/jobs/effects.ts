@@ -8,12 +8,14 @@ import { openWriting } from "../../src/bots/chat.ts";
 import { heard, pressed } from "../../src/bots/conversation.ts";
 import { playgroundChat } from "../../src/bots/playground/chat.ts";
 import { CoachError } from "../../src/errors.ts";
+import { openCrms } from "../../src/jobs/crms/crms.ts";
 import type { Draft, Effects } from "../../src/jobs/effects.ts";
 import type { Job } from "../../src/jobs/job.ts";
 import { receiveFile } from "../../src/jobs/receive-file.ts";
 import { openIntake } from "../../src/jobs/recording/intake.ts";
 import { localMemory } from "../../src/memory/local.ts";
 import { plainText } from "../../src/messages/plain-text.ts";
+import { CRMS } from "../../src/sources/crms/index.ts";
 import type { Transcriber } from "../../src/sources/transcribers/transcriber.ts";
 import { findCall } from "../../src/store/calls.ts";
 import type { Transaction } from "../../src/store/database.ts";
@@ -68,6 +70,10 @@ export function openBench(
     }),
     model: localModel,
     calendars: [],
+    crms: openCrms({
+      ...{ database, sealing, all: CRMS, environment: {} },
+      now: () => clock.now,
+    }),
     calendarSignIn: null,
     memory: (workspaceId) => localMemory({ database, workspaceId }),
     publicUrl: "http://localhost:3000",

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OptionalField } from "../../src/deals/import/row.ts";
 import { criteriaReply, criteriaSaid } from "../../src/jobs/replies/criteria.ts";
 import { figuresSaid } from "../../src/jobs/replies/figures.ts";
 import { handOverReply } from "../../src/jobs/replies/hand-over.ts";
@@ -10,7 +11,7 @@ import { HAND_OVER, HAND_OVER_UNDO } from "../../src/messages/left-deals.ts";
 import { plainText } from "../../src/messages/plain-text.ts";
 import { criteriaOf } from "../../src/store/commit-criteria.ts";
 import type { Transaction } from "../../src/store/database.ts";
-import { importDeals, type OptionalField } from "../../src/store/deal-import.ts";
+import { importDeals } from "../../src/store/deal-import.ts";
 import { type DeliveryRow, findDelivery } from "../../src/store/deliveries.ts";
 import { findPerson } from "../../src/store/people.ts";
 import type { SaidRow } from "../../src/store/said.ts";

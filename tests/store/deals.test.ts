@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ImportedDeal } from "../../src/deals/import/row.ts";
+import type { ImportedDeal, OptionalField } from "../../src/deals/import/row.ts";
 import { editDeal } from "../../src/store/deal-edits.ts";
-import { type IncomingDeal, importDeals, type OptionalField } from "../../src/store/deal-import.ts";
+import { type IncomingDeal, importDeals } from "../../src/store/deal-import.ts";
 import { listDeals } from "../../src/store/deals.ts";
 import { quotasOf } from "../../src/store/pipeline.ts";
 import { pipelineFigures } from "../../src/store/pipeline-figures.ts";

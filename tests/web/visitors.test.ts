@@ -53,7 +53,7 @@ beforeAll(async () => {
       calls: nothing,
       playground: nothing,
       pictures: nothing,
-      webhooks: nothing,
+      webhooks: [nothing],
       connections: nothing,
       memory: memoryPages(door, {
         ...{ memory: bench.effects.memory, publicUrl: () => PUBLIC },

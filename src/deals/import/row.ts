@@ -31,6 +31,19 @@ export interface ImportedDeal {
 /** What was kept as unknown, counted over a file. */
 export type Doubt = "stage" | "category" | "date" | "closed before it opened";
 
+/** Fields that a source may leave out; what it does not tell stays as it is. */
+export type OptionalField =
+  | "account"
+  | "owner"
+  | "category"
+  | "amount"
+  | "segment"
+  | "type"
+  | "openedOn"
+  | "closeOn"
+  | "nextStep"
+  | "lossReason";
+
 export type RowRead =
   | {
       deal: ImportedDeal;

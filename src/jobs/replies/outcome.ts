@@ -17,6 +17,8 @@ export interface Outcome {
   calendarAdded?: string;
   /** The people of a platform are to be looked at, for whoever asked. */
   roster?: { platform: string; personId: string; saidId: string };
+  /** A correction that is to be written into the CRM, or taken back. */
+  correction?: string;
 }
 
 /** Answers words or a press in the thread of one kind of message. */

@@ -1,4 +1,5 @@
 import type { Routine } from "../routine.ts";
+import { crmReconcile } from "./crm-reconcile.ts";
 import { weeklyDigest } from "./digest.ts";
 import { dealsLeftBehind } from "./left-deals.ts";
 import { meetingPrep } from "./meeting-prep.ts";
@@ -10,4 +11,5 @@ export const ROUTINES: readonly Routine[] = [
   monthlySynthesis,
   meetingPrep,
   dealsLeftBehind,
+  crmReconcile,
 ];

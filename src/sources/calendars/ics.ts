@@ -118,7 +118,7 @@ function meetingOf(
     uid: `${event.uid}${key}`,
     title: event.summary?.trim() || "Meeting",
     startsAt,
-    endsAt: endsAt < startsAt ? startsAt : endsAt,
+    endsAt: new Date(Math.max(startsAt.getTime(), endsAt.getTime())),
     cancelled: /^cancelled$/i.test(String(event.component.getFirstPropertyValue("status") ?? "")),
     allDay: start.isDate,
     organizer: organizer ? attendeeOf(organizer) : null,

@@ -1,0 +1,223 @@
+import type { Config } from "../config.ts";
+import { corrected, NO_CORRECTIONS, wordKey } from "../deals/import/corrections.ts";
+import { STAGE_KEYS, type StageKey, stageOf } from "../deals/stages.ts";
+import { CoachError } from "../errors.ts";
+import { correctionsOn } from "../jobs/crms/propose-corrections.ts";
+import { reconcile } from "../jobs/crms/reconcile-crm.ts";
+import { crmOf } from "../jobs/crms/write-correction.ts";
+import type { Effects } from "../jobs/effects.ts";
+import { plainText } from "../messages/plain-text.ts";
+import { addConnection, listConnections, removeConnection } from "../store/connections.ts";
+import { stageWords, unknownOwners } from "../store/crm-words.ts";
+import { currentWorkspace } from "../store/current-workspace.ts";
+import { rewordStages } from "../store/imports/stage-words.ts";
+import { listPeople, type PersonRow } from "../store/people.ts";
+import { dealsOf } from "../store/pipeline.ts";
+import { keptCorrections, setPipeline } from "../store/pipeline-settings.ts";
+import { personNamed } from "./ask.ts";
+import { openFloor } from "./open-floor.ts";
+import { print, printJson } from "./output.ts";
+
+export interface CrmOptions {
+  json?: boolean;
+  vendor?: string;
+  set?: string[];
+  stage?: string[];
+  owner?: string[];
+  account?: string;
+}
+
+/** `crm [connect|sync|map|check]`. */
+export async function crmCommand(
+  config: Config,
+  what: "list" | "connect" | "sync" | "map" | "check",
+  options: CrmOptions,
+): Promise<number> {
+  const parts = await openFloor(config);
+  try {
+    const { effects } = parts;
+    await effects.crms.adopt();
+    const workspaceId = await currentWorkspace(effects.database);
+    await { list, connect, sync, map, check }[what](effects, workspaceId, options);
+    return 0;
+  } finally {
+    await parts.close();
+  }
+}
+
+async function list(effects: Effects, workspaceId: string, { json }: CrmOptions): Promise<void> {
+  const { connections, stages, owners, people } = await effects.database.inWorkspace(
+    workspaceId,
+    async (tx) => ({
+      connections: await listConnections(tx, "crm"),
+      stages: await stageWords(tx),
+      owners: await unknownOwners(tx),
+      people: await listPeople(tx),
+    }),
+  );
+  const read = stages.map((one) => ({ ...one, stage: stageOf(one.word)?.key ?? null }));
+  const strangers = owners.map((one) => ({ ...one, perhaps: alike(one.name, people) }));
+  if (json) {
+    for (const { id, provider, status, problem, seenAt } of connections)
+      printJson({ crm: { id, provider, status, problem, seenAt } });
+    printJson({ stages: read, unknownOwners: strangers });
+    return;
+  }
+  if (connections.length === 0) print("No CRM is connected. Try: coach crm connect hubspot");
+  for (const { id, label, provider, status, problem } of connections) {
+    print(`${status.padEnd(8)} ${label}  ${effects.publicUrl}/webhooks/${provider}/${id}`);
+    if (problem) print(`         ${problem}`);
+  }
+  const unread = read.filter(({ stage }) => stage === null);
+  for (const { word, deals, stage } of read)
+    print(`${String(deals).padStart(7)}  ${word}${stage ? `: ${stage}` : ""}`);
+  if (unread.length > 0)
+    print(
+      `Stages I cannot place: ${unread.map(({ word }) => word).join(", ")}. Say what they mean: coach crm map --stage "${unread[0]?.word}=evaluation"`,
+    );
+  for (const { name, deals, perhaps } of strangers)
+    print(
+      `${name} owns ${deals} deals and is nobody here${perhaps ? `. Perhaps: coach crm map --owner "${name}=${perhaps}"` : ""}`,
+    );
+}
+
+/** Somebody of ours with the same first or last name, when there is one only. */
+function alike(name: string, people: readonly PersonRow[]): string | null {
+  const words = new Set(
+    name
+      .toLowerCase()
+      .split(/[\s.,@]+/)
+      .filter((word) => word.length > 2),
+  );
+  const found = people.filter((one) =>
+    one.name
+      .toLowerCase()
+      .split(/\s+/)
+      .some((word) => words.has(word)),
+  );
+  return found.length === 1 ? (found[0]?.name ?? null) : null;
+}
+
+async function connect(effects: Effects, workspaceId: string, options: CrmOptions): Promise<void> {
+  const crm = effects.crms.all.find(({ provider }) => provider === options.vendor);
+  if (!crm) {
+    throw new CoachError(
+      "bad-input",
+      `There is no CRM “${options.vendor}” here: ${effects.crms.all.map(({ provider }) => provider).join(", ")}.`,
+    );
+  }
+  const given = pairsOf(options.set ?? []);
+  const wanted = crm.fields.map(({ key, label, help }) => `  ${key.padEnd(16)} ${label} (${help})`);
+  if (given.length === 0) {
+    throw new CoachError(
+      "bad-input",
+      [`${crm.name} needs, each as --set key=value:`, ...wanted].join("\n"),
+    );
+  }
+  const secret = new Set(crm.fields.filter((field) => field.secret).map(({ key }) => key));
+  const pick = (isSecret: boolean) =>
+    Object.fromEntries(given.filter(([key]) => secret.has(key) === isSecret));
+  const connectionId = await effects.database.inWorkspace(workspaceId, (tx) =>
+    addConnection(tx, effects.sealing, {
+      ...{ kind: "crm", provider: crm.provider, label: crm.name },
+      ...{ settings: pick(false), secrets: pick(true) },
+    }),
+  );
+  try {
+    const { access } = await effects.crms.connected(connectionId);
+    print(await crm.check(access));
+  } catch (error) {
+    // What does not work is not kept: the next try begins clean.
+    await effects.database.inWorkspace(workspaceId, (tx) => removeConnection(tx, connectionId));
+    throw error;
+  }
+  print(`Its webhooks go to ${effects.publicUrl}/webhooks/${crm.provider}/${connectionId}`);
+  print("Bring in what is there: coach crm sync");
+}
+
+async function sync(effects: Effects, workspaceId: string): Promise<void> {
+  const connections = await effects.database.inWorkspace(workspaceId, (tx) =>
+    listConnections(tx, "crm"),
+  );
+  if (connections.length === 0)
+    throw new CoachError("bad-input", "No CRM is connected. Try: coach crm connect hubspot");
+  for (const { id, label, status } of connections) {
+    if (status === "revoked" || status === "paused") continue;
+    const { deals, changed, gone } = await reconcile(effects, workspaceId, id, (count) => {
+      process.stderr.write(`\r${label}: ${count} deals looked at`);
+    });
+    process.stderr.write("\n");
+    print(`${label}: ${deals} deals looked at, ${changed} new or changed, ${gone} gone.`);
+  }
+}
+
+async function map(effects: Effects, workspaceId: string, options: CrmOptions): Promise<void> {
+  const stages = Object.fromEntries(
+    pairsOf(options.stage ?? []).map(([word, stage]) => [wordKey(word), stageNamed(stage)]),
+  );
+  await effects.database.inWorkspace(workspaceId, async (tx) => {
+    const people = await listPeople(tx);
+    const owners = Object.fromEntries(
+      pairsOf(options.owner ?? []).map(([name, who]) => [
+        wordKey(name),
+        personNamed(people, who).id,
+      ]),
+    );
+    if (Object.keys(stages).length + Object.keys(owners).length === 0) {
+      throw new CoachError(
+        "bad-input",
+        'Say what means what: --stage "Verbal=negotiation" or --owner "I. Falk=Ines Falk".',
+      );
+    }
+    const kept = await keptCorrections(tx);
+    await setPipeline(
+      tx,
+      "import",
+      corrected(kept, { ...NO_CORRECTIONS, columns: {}, stages, owners }),
+    );
+    await rewordStages(tx, stages);
+  });
+  print(
+    "Kept. Stages are read so from now on; owners with the next word of the CRM, or: coach crm sync",
+  );
+}
+
+function stageNamed(word: string): StageKey {
+  const key = STAGE_KEYS.find((one) => one === word.trim().toLowerCase());
+  if (!key) throw new CoachError("bad-input", `“${word}” is none of: ${STAGE_KEYS.join(", ")}.`);
+  return key;
+}
+
+async function check(
+  effects: Effects,
+  workspaceId: string,
+  { account = "", json }: CrmOptions,
+): Promise<void> {
+  const connected = await crmOf(effects, workspaceId);
+  const message = await effects.database.inWorkspace(workspaceId, async (tx) => {
+    const named = (await dealsOf(tx, {})).filter(
+      (deal) =>
+        deal.status === "open" && deal.account?.toLowerCase().includes(account.toLowerCase()),
+    );
+    const [deal] = named;
+    if (!deal) throw new CoachError("bad-input", `I know no open deal with “${account}”.`);
+    return await correctionsOn(tx, deal.id, {
+      ...{ crm: connected?.crm.name ?? null, publicUrl: effects.publicUrl, onlyNew: false },
+      today: effects.now().toISOString().slice(0, 10),
+    });
+  });
+  if (json) printJson({ account, message });
+  else
+    print(
+      message ? plainText(message) : "Calls and CRM say the same, as far as calls say anything.",
+    );
+}
+
+function pairsOf(given: readonly string[]): [string, string][] {
+  return given.map((one) => {
+    const at = one.indexOf("=");
+    if (at < 1)
+      throw new CoachError("bad-input", `“${one}” has no “=”: write what, “=”, and what it means.`);
+    return [one.slice(0, at).trim(), one.slice(at + 1).trim()];
+  });
+}

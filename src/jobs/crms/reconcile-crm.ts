@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { Rejected } from "../../errors.ts";
+import { Later } from "../../sources/later.ts";
+import { changeConnection, findConnection, markProblem } from "../../store/connections.ts";
+import { removeDeals } from "../../store/deal-removal.ts";
+import type { Effects } from "../effects.ts";
+import { defineJob } from "../job.ts";
+import { keepDeals } from "./sync-deals.ts";
+
+const schema = z.object({ workspaceId: z.uuid(), connectionId: z.uuid(), run: z.string() });
+type Data = z.infer<typeof schema>;
+
+/** Looked at again, since the CRM's clock is not ours and what changes while we read is told twice. */
+const OVERLAP_MS = 10 * 60_000;
+
+/** Where a reconciliation is, kept with the connection so that it goes on after a restart. */
+interface Mark {
+  /** ISO instant since which changes are asked for; `null`: everything there is. */
+  since: string | null;
+  begunAt: string;
+  cursor: string | null;
+}
+
+/** Asks a CRM for everything that changed since the last time: what no webhook told is found here. */
+export const reconcileCrm = defineJob({
+  name: "reconcile-crm",
+  queue: "bulk",
+  schema,
+  id: ({ connectionId, run }: Data) => `reconcile-${connectionId}-${run}`,
+  run: async ({ workspaceId, connectionId }: Data, effects: Effects) => {
+    await reconcile(effects, workspaceId, connectionId);
+  },
+});
+
+/** What a reconciliation found. */
+export interface Reconciled {
+  deals: number;
+  changed: number;
+  gone: number;
+}
+
+/**
+ * @param onPage told after each page how many deals were looked at
+ * @throws CoachError what is wrong with the connection, which is marked so
+ */
+export async function reconcile(
+  effects: Effects,
+  workspaceId: string,
+  connectionId: string,
+  onPage: (deals: number) => void = () => undefined,
+): Promise<Reconciled> {
+  const connected = await effects.crms.connected(connectionId);
+  const { crm, access, connection } = connected;
+  const sum: Reconciled = { deals: 0, changed: 0, gone: 0 };
+  let mark = markIn(connection.settings, effects.now());
+  try {
+    for (;;) {
+      const since = mark.since ? new Date(Date.parse(mark.since) - OVERLAP_MS) : null;
+      const page = await crm.changedSince(access, since, mark.cursor);
+      const kept = await keepDeals(effects, connected, page.ids);
+      const gone = await effects.database.inWorkspace(workspaceId, async (tx) => {
+        const removed = await removeDeals(tx, page.gone, {
+          source: crm.provider,
+          at: effects.now(),
+        });
+        mark = page.cursor
+          ? { ...mark, cursor: page.cursor }
+          : { since: mark.begunAt, begunAt: mark.begunAt, cursor: null };
+        const now = await findConnection(tx, connectionId);
+        await changeConnection(tx, effects.sealing, connectionId, {
+          settings: { ...now?.settings, reconcile: mark },
+        });
+        return removed;
+      });
+      sum.deals += kept.deals;
+      sum.changed += kept.changed;
+      sum.gone += kept.gone + gone;
+      onPage(sum.deals);
+      if (page.cursor === null) return sum;
+    }
+  } catch (error) {
+    // Where it was is kept: the next run goes on from there.
+    if (error instanceof Rejected && !(error instanceof Later)) {
+      await effects.database.inWorkspace(workspaceId, (tx) =>
+        markProblem(tx, connectionId, error.message, effects.now(), "broken"),
+      );
+    }
+    throw error;
+  }
+}
+
+function markIn(settings: Record<string, unknown>, now: Date): Mark {
+  const kept = settings.reconcile as Mark | undefined;
+  if (kept?.cursor) return kept;
+  return { since: kept?.since ?? null, begunAt: now.toISOString(), cursor: null };
+}

@@ -1,0 +1,132 @@
+import type { DealField } from "../../deals/import/columns.ts";
+import type { OptionalField } from "../../deals/import/row.ts";
+
+/** A deal in the CRM's own words, by what each word means; `readRow` understands it as it does a file's row. */
+export type CrmDeal = Partial<Record<DealField, string>> & { id: string };
+
+/** One of the buyer's people on a deal. */
+export interface CrmContact {
+  dealId: string;
+  name: string;
+  email: string | null;
+  title: string | null;
+  /** The CRM's own word for their part. */
+  role: string | null;
+}
+
+/** Something logged on a deal. */
+export interface CrmActivity {
+  dealId: string;
+  externalId: string;
+  kind: "email" | "meeting" | "task" | "call" | "note";
+  /** ISO 8601 with its offset. */
+  at: string;
+  /** `null` where the CRM does not say who wrote. */
+  side: "rep" | "buyer" | null;
+  who: string | null;
+  text: string;
+}
+
+/** Deals as they are now, with what hangs on them. */
+export interface CrmState {
+  deals: CrmDeal[];
+  contacts: CrmContact[];
+  activities: CrmActivity[];
+  /** Which of a deal's fields this CRM tells: one that is not among them stays as it was. */
+  knows: readonly OptionalField[];
+  /** Asked for and no longer there: deleted, or merged into another. */
+  gone: string[];
+  /** What could not be read, a sentence each: a field nobody may see. The rest counts. */
+  problems: string[];
+}
+
+/** One word of the CRM that something changed. What it is now is asked for; the word itself proves nothing. */
+export interface CrmEvent {
+  /** The same however often it is told. */
+  key: string;
+  object: "deal" | "contact" | "activity" | "other";
+  /** The object's id. */
+  id: string;
+}
+
+/** A request of a CRM, exactly as it came. */
+export interface CrmHook {
+  method: string;
+  /** The whole address as the CRM called it. */
+  url: string;
+  /** Lower-case names. */
+  headers: Readonly<Record<string, string | undefined>>;
+  body: Buffer;
+}
+
+export type CrmVerdict =
+  | { kind: "refused"; status: 400 | 401 | 413; reason: string }
+  | { kind: "taken"; events: CrmEvent[]; answer?: { mediaType: string; text: string } };
+
+/** Settings and secrets of a connection by name. */
+export type CrmKeys = Readonly<Record<string, string | undefined>>;
+
+/** What it takes to ask a CRM. */
+export interface CrmAccess {
+  keys: CrmKeys;
+  now(): Date;
+  /** Keeps keys the CRM renewed, so that the next process has them. */
+  renewed(keys: Record<string, string>): Promise<void>;
+}
+
+/** Fields that may be written back after a person pressed the button. */
+export const WRITABLE = ["amount", "closeOn", "nextStep", "contact", "competitor"] as const;
+export type WritableField = (typeof WRITABLE)[number];
+
+/** A correction on its way into the CRM: an amount in major units, an ISO day, a name, or words. */
+export interface Correction {
+  dealId: string;
+  field: WritableField;
+  value: string | null;
+}
+
+/** What stood there before, and what it takes to take it back. */
+export interface Written {
+  before: string | null;
+  /** Of something that was made: its id. */
+  made: string | null;
+}
+
+export interface ChangedPage {
+  ids: string[];
+  gone: string[];
+  /** `null` at the end. */
+  cursor: string | null;
+}
+
+/** One thing an admin enters to connect a CRM. */
+export interface CrmField {
+  key: string;
+  label: string;
+  help: string;
+  secret: boolean;
+  optional?: boolean;
+}
+
+/** A vendor of CRMs. One file each; throws `Later` when the vendor is busy, `Rejected` when asking again is of no use. */
+export interface Crm {
+  provider: "hubspot" | "salesforce" | "pipedrive";
+  name: string;
+  fields: readonly CrmField[];
+  /** Whether a request is genuine and what it says changed; fetches nothing. */
+  read(hook: CrmHook, keys: CrmKeys, now: Date): CrmVerdict;
+  /** The deals an event is about; none where it concerns no deal. */
+  dealsOf(access: CrmAccess, event: Pick<CrmEvent, "object" | "id">): Promise<string[]>;
+  /** At most a hundred deals as they are now. */
+  state(access: CrmAccess, ids: readonly string[]): Promise<CrmState>;
+  /** Deals changed or deleted since an instant, page by page; `null` for all there are. */
+  changedSince(access: CrmAccess, since: Date | null, cursor: string | null): Promise<ChangedPage>;
+  /** What stands in a field now; asked before it is written, so that it can be put back. */
+  before(access: CrmAccess, correction: Correction): Promise<string | null>;
+  /** Writes one field; returns the id of what was made for it, where something was. */
+  write(access: CrmAccess, correction: Correction): Promise<string | null>;
+  /** Takes a written field back to what stood there before. */
+  takeBack(access: CrmAccess, correction: Correction, written: Written): Promise<void>;
+  /** Tries the keys; one sentence about what answered. */
+  check(access: CrmAccess): Promise<string>;
+}

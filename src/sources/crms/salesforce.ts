@@ -1,0 +1,222 @@
+import type { OptionalField } from "../../deals/import/row.ts";
+import { Rejected } from "../../errors.ts";
+import { type Fields, fields, inPieces, listOf, textOf, told } from "./answers.ts";
+import type {
+  ChangedPage,
+  Crm,
+  CrmAccess,
+  CrmActivity,
+  CrmDeal,
+  CrmEvent,
+  CrmState,
+} from "./crm.ts";
+import { listed, pathOf, query, quoted, send } from "./salesforce-client.ts";
+import { contactsOf } from "./salesforce-contacts.ts";
+import { readOutboundMessage } from "./salesforce-soap.ts";
+import { before, takeBack, write } from "./salesforce-writing.ts";
+
+const BATCH = 100;
+
+/** What is read of an opportunity, and which of a deal's fields it tells. */
+const DEAL_FIELDS: Readonly<Record<string, OptionalField | null>> = {
+  Name: null,
+  "Account.Name": "account",
+  "Owner.Name": "owner",
+  "Owner.Email": null,
+  StageName: null,
+  IsWon: null,
+  IsClosed: null,
+  ForecastCategoryName: "category",
+  Amount: "amount",
+  CurrencyIsoCode: null,
+  CreatedDate: "openedOn",
+  CloseDate: "closeOn",
+  Type: "type",
+  NextStep: "nextStep",
+};
+
+/** Salesforce: outbound messages and REST. Keys: orgId; instanceUrl, clientId, clientSecret, refreshToken. */
+export const salesforce: Crm = {
+  provider: "salesforce",
+  name: "Salesforce",
+  fields: [
+    {
+      key: "orgId",
+      label: "organisation id",
+      help: "Setup → Company Information → Salesforce.com Organization ID",
+      secret: false,
+    },
+    {
+      key: "clientId",
+      label: "consumer key",
+      help: "Setup → App Manager → your app",
+      secret: false,
+    },
+    { key: "clientSecret", label: "consumer secret", help: "the same page", secret: true },
+    { key: "refreshToken", label: "refresh token", help: "given when you connect", secret: true },
+    {
+      key: "instanceUrl",
+      label: "instance address",
+      help: "https://your-domain.my.salesforce.com",
+      secret: false,
+    },
+  ],
+  read: (hook, keys) => readOutboundMessage(hook, keys),
+  dealsOf,
+  state,
+  changedSince,
+  before,
+  write,
+  takeBack,
+  check: async (access) => {
+    const found = await query(access, "SELECT Name FROM Organization LIMIT 1");
+    return `Salesforce answers for ${textOf(found[0]?.Name) ?? "the organisation"}.`;
+  },
+};
+
+async function dealsOf(
+  access: CrmAccess,
+  { object, id }: Pick<CrmEvent, "object" | "id">,
+): Promise<string[]> {
+  if (object === "deal") return [id];
+  if (object === "contact") {
+    const roles = await query(
+      access,
+      `SELECT OpportunityId FROM OpportunityContactRole WHERE ContactId = ${quoted(id)}`,
+    );
+    return roles.flatMap((one) => textOf(one.OpportunityId) ?? []);
+  }
+  if (object !== "activity") return [];
+  const type = id.startsWith("00U") ? "Event" : "Task";
+  const [one] = await query(access, `SELECT WhatId FROM ${type} WHERE Id = ${quoted(id)}`);
+  const what = textOf(one?.WhatId);
+  // Only an opportunity's id begins so.
+  return what?.startsWith("006") ? [what] : [];
+}
+
+async function state(access: CrmAccess, ids: readonly string[]): Promise<CrmState> {
+  const hidden = new Set<string>();
+  const found: Fields[] = [];
+  for (const piece of inPieces(ids, BATCH)) {
+    found.push(...(await readable(access, `Id IN (${listed(piece)})`, hidden)));
+  }
+  const here = found.map((deal) => textOf(deal.Id) ?? "");
+  const same = (one: string, other: string) => one.slice(0, 15) === other.slice(0, 15);
+  return {
+    deals: found.map(dealOf),
+    contacts: await contactsOf(access, here),
+    activities: await activitiesOf(access, here),
+    knows: Object.entries(DEAL_FIELDS).flatMap(([name, field]) =>
+      field && !hidden.has(name) ? [field] : [],
+    ),
+    gone: ids.filter((id) => !here.some((other) => same(id, other))),
+    // Organisations with one currency have no field for it: nothing is missing.
+    problems: [...hidden]
+      .filter((name) => name !== "CurrencyIsoCode")
+      .map((name) => `Salesforce does not let me read Opportunity.${name}; it stays as it was.`),
+  };
+}
+
+/**
+ * Opportunities with every field that may be read: one that is missing or hidden is left out and
+ * remembered, instead of taking all the others with it.
+ */
+async function readable(access: CrmAccess, where: string, hidden: Set<string>): Promise<Fields[]> {
+  for (;;) {
+    const left = Object.keys(DEAL_FIELDS).filter((name) => !hidden.has(name));
+    try {
+      return await query(access, `SELECT Id, ${left.join(", ")} FROM Opportunity WHERE ${where}`);
+    } catch (error) {
+      const name = error instanceof Rejected ? hiddenField(error.message, left) : null;
+      if (name === null) throw error;
+      hidden.add(name);
+    }
+  }
+}
+
+function hiddenField(message: string, names: readonly string[]): string | null {
+  const column = /No such column '([^']+)'/i.exec(message)?.[1]?.toLowerCase();
+  const relation = /Didn't understand relationship '([^']+)'/i.exec(message)?.[1]?.toLowerCase();
+  return (
+    names.find(
+      (name) =>
+        name.toLowerCase() === column ||
+        name.split(".").at(-1)?.toLowerCase() === column ||
+        (relation !== undefined && name.toLowerCase().startsWith(`${relation}.`)),
+    ) ?? null
+  );
+}
+
+function dealOf(deal: Fields): CrmDeal {
+  const closes = textOf(deal.CloseDate);
+  const owner = fields(deal.Owner);
+  return {
+    id: textOf(deal.Id) ?? "",
+    ...told({
+      name: textOf(deal.Name),
+      account: textOf(fields(deal.Account).Name),
+      owner: textOf(owner.Name),
+      ownerEmail: textOf(owner.Email),
+      stage: textOf(deal.StageName),
+      isWon: textOf(deal.IsWon),
+      isClosed: textOf(deal.IsClosed),
+      category: textOf(deal.ForecastCategoryName),
+      amount: textOf(deal.Amount),
+      currency: textOf(deal.CurrencyIsoCode),
+      openedOn: textOf(deal.CreatedDate)?.slice(0, 10) ?? null,
+      closeOn: closes,
+      closedOn: textOf(deal.IsClosed) === "true" ? closes : null,
+      type: textOf(deal.Type),
+      nextStep: textOf(deal.NextStep),
+    }),
+  };
+}
+
+async function activitiesOf(access: CrmAccess, ids: readonly string[]): Promise<CrmActivity[]> {
+  const all: CrmActivity[] = [];
+  for (const piece of inPieces(ids, BATCH)) {
+    const tasks = await query(
+      access,
+      `SELECT Id, WhatId, Subject, ActivityDate, CreatedDate, TaskSubtype, Owner.Name FROM Task WHERE WhatId IN (${listed(piece)})`,
+    );
+    const events = await query(
+      access,
+      `SELECT Id, WhatId, Subject, StartDateTime, ActivityDate, Owner.Name FROM Event WHERE WhatId IN (${listed(piece)})`,
+    );
+    for (const [one, isTask] of [
+      ...tasks.map((task) => [task, true] as const),
+      ...events.map((event) => [event, false] as const),
+    ]) {
+      const text = textOf(one.Subject);
+      const day = textOf(one.ActivityDate);
+      const at = textOf(one.StartDateTime) ?? (day ? `${day}T00:00:00Z` : textOf(one.CreatedDate));
+      if (!text || !at) continue;
+      const subtype = (textOf(one.TaskSubtype) ?? "").toLowerCase();
+      const logged = subtype === "email" ? "email" : subtype === "call" ? "call" : "task";
+      all.push({
+        ...{ dealId: textOf(one.WhatId) ?? "", externalId: `salesforce-${textOf(one.Id)}`, text },
+        ...{ kind: isTask ? logged : "meeting", side: "rep", who: textOf(fields(one.Owner).Name) },
+        at: at.replace("+0000", "Z"),
+      });
+    }
+  }
+  return all;
+}
+
+async function changedSince(
+  access: CrmAccess,
+  since: Date | null,
+  cursor: string | null,
+): Promise<ChangedPage> {
+  const after = since ? ` WHERE SystemModstamp >= ${since.toISOString()}` : "";
+  const path =
+    cursor ??
+    `queryAll?q=${encodeURIComponent(`SELECT Id, IsDeleted FROM Opportunity${after} ORDER BY SystemModstamp`)}`;
+  const page = fields(await send(access, "GET", path));
+  const records = listOf(page.records);
+  const idsOf = (deleted: boolean) =>
+    records
+      .filter((one) => (one.IsDeleted === true) === deleted)
+      .map((one) => textOf(one.Id) ?? "");
+  return { ids: idsOf(false), gone: idsOf(true), cursor: pathOf(page.nextRecordsUrl) };
+}

@@ -1,0 +1,80 @@
+import { index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { Fact } from "../../deals/evidence.ts";
+import { call } from "./calls.ts";
+import { createdAt, id, instant, oneOf, ownWorkspaceOnly, within } from "./columns.ts";
+import { connection } from "./connections.ts";
+import { deal } from "./deals.ts";
+import { person, tenant } from "./people.ts";
+
+export const CRM_EVENT_STATES = ["received", "done", "failed"] as const;
+
+/** A CRM's word that something changed; what it is now is asked for. */
+export const crmEvent = pgTable(
+  "crm_event",
+  {
+    workspaceId: tenant(),
+    id: id(),
+    connectionId: uuid("connection_id").notNull(),
+    /** The same however often it is told. */
+    key: text("key").notNull(),
+    object: text("object").notNull(),
+    objectId: text("object_id").notNull(),
+    state: text("state", { enum: CRM_EVENT_STATES }).notNull().default("received"),
+    /** Why it failed, a sentence for people. */
+    reason: text("reason"),
+    receivedAt: createdAt(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    unique("crm_event_once").on(t.workspaceId, t.connectionId, t.key),
+    within(t.workspaceId, t.connectionId, connection).onDelete("cascade"),
+    index("crm_event_state").on(t.workspaceId, t.connectionId, t.state),
+    oneOf("crm_event_states", t.state, CRM_EVENT_STATES),
+    ownWorkspaceOnly(t.workspaceId),
+  ],
+);
+
+export const CORRECTION_STATES = [
+  "proposed",
+  "writing",
+  "written",
+  "declined",
+  "taking-back",
+  "taken-back",
+] as const;
+
+/** A field of the CRM that a call knows better, and what a person decided about it. */
+export const dealCorrection = pgTable(
+  "deal_correction",
+  {
+    workspaceId: tenant(),
+    id: id(),
+    dealId: uuid("deal_id").notNull(),
+    callId: uuid("call_id"),
+    field: text("field").notNull(),
+    /** As a person reads them. */
+    inCrm: text("in_crm"),
+    said: text("said").notNull(),
+    /** What is written: minor units, an ISO day, a name, words. */
+    value: text("value").notNull(),
+    evidence: jsonb("evidence").$type<Fact>().notNull(),
+    state: text("state", { enum: CORRECTION_STATES }).notNull().default("proposed"),
+    /** What stood there, and what was made, as the CRM told it. */
+    written: jsonb("written").$type<{ before: string | null; made: string | null }>(),
+    personId: uuid("person_id"),
+    problem: text("problem"),
+    createdAt: createdAt(),
+    decidedAt: instant("decided_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    unique("deal_correction_once").on(t.workspaceId, t.dealId, t.field, t.value),
+    within(t.workspaceId, t.dealId, deal).onDelete("cascade"),
+    within(t.workspaceId, t.callId, call),
+    within(t.workspaceId, t.personId, person),
+    index("deal_correction_state").on(t.workspaceId, t.state),
+    oneOf("deal_correction_states", t.state, CORRECTION_STATES),
+    ownWorkspaceOnly(t.workspaceId),
+  ],
+);
