@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { addCalendars } from "./cli/calendars.ts";
 import { addCrm } from "./cli/crm.ts";
 import { addDealsImport, addPipeline } from "./cli/pipeline.ts";
+import { addRecorders } from "./cli/recorders.ts";
 import { COMMANDS } from "./jobs/deliverables/commands.ts";
 
 // Commands load what they need when they run: reading one file must not wait for a database driver.
@@ -151,6 +152,7 @@ function build(): Command {
     });
 
   addMemory(program);
+  addRecorders(program);
   addCalendars(program);
   addCrm(program);
 

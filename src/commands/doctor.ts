@@ -2,6 +2,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { type Config, readConfig } from "../config.ts";
 import { openParts } from "../parts.ts";
+import { recorderOf } from "../sources/recorders/index.ts";
 import { explain, print, printJson } from "./output.ts";
 
 interface Finding {
@@ -53,6 +54,7 @@ export async function doctorCommand(options: { json?: boolean }): Promise<number
           detail:
             "/api/messages answers this machine only; set MICROSOFT_APP_ID, see docs/teams.md",
         },
+    ...recordersOf(config),
     config.apiKey
       ? { part: "api key", state: "real", detail: "POST /api/calls asks for it" }
       : {
@@ -115,6 +117,45 @@ function chatOf({ slack, publicUrl }: Config): Finding {
     };
   }
   return { part: "chat", state: "real", detail };
+}
+
+/** Recorders of the environment, with what each lacks; and what makes words of recordings. */
+function recordersOf({ recorders, transcriber, publicUrl }: Config): Finding[] {
+  const found = Object.entries(recorders).map(([source, values]): Finding => {
+    const recorder = recorderOf(source);
+    const missing = (recorder?.fields ?? [])
+      .filter((field) => field.needed !== "optional" && !values[field.key])
+      .filter((field) => !(field.key === "publicKey" && values.urlKey))
+      .map((field) => field.label);
+    const calls = recorder?.read && !publicUrl ? "; it cannot call us without PUBLIC_URL" : "";
+    return {
+      part: source === "folder" ? "watched folder" : source,
+      state: missing.length > 0 ? "missing" : "real",
+      detail:
+        missing.length > 0
+          ? `${recorder?.name}: the ${missing.join(", the ")} is not set; see docs/recorders.md`
+          : `${recorder?.name}${calls}; try it with: coach connections test ${source}`,
+    };
+  });
+  return [
+    ...(found.length > 0
+      ? found
+      : [
+          {
+            part: "recorders",
+            state: "missing" as const,
+            detail: "no recorder is connected; docs/recorders.md goes through each",
+          },
+        ]),
+    transcriber
+      ? { part: "transcriber", state: "real", detail: transcriber.provider }
+      : {
+          part: "transcriber",
+          state: "missing",
+          detail:
+            "recordings without a transcript are refused; set DEEPGRAM_API_KEY, ASSEMBLYAI_API_KEY or TRANSCRIBER_URL",
+        },
+  ];
 }
 
 async function databaseOf(config: Config): Promise<Finding> {

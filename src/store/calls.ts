@@ -3,7 +3,7 @@ import type { CallType } from "../calls/call.ts";
 import type { Measures } from "../calls/measures.ts";
 import type { Transaction } from "./database.ts";
 import { forgetBodiesOf } from "./inbound.ts";
-import { type CallStatus, call, upload } from "./schema.ts";
+import { type CallStatus, call, debrief, upload } from "./schema.ts";
 
 export type CallRow = typeof call.$inferSelect;
 
@@ -235,6 +235,10 @@ export async function eraseCall(tx: Transaction, id: string, why: string): Promi
       .where(eq(upload.id, row.uploadId));
   }
   await forgetBodiesOf(tx, id);
+  await tx
+    .update(debrief)
+    .set({ output: null, note: null, state: "silent" })
+    .where(eq(debrief.callId, id));
   await tx
     .update(call)
     .set({

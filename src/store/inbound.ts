@@ -20,6 +20,7 @@ export interface Parked {
   headers?: Record<string, string>;
   body: Buffer | null;
   announce?: boolean;
+  receivedAt: Date;
   nextAt: Date;
   callId?: string | null;
 }
@@ -208,7 +209,10 @@ export async function lastOfBackfill(tx: Transaction, backfillId: string): Promi
 
 /** A call's raw payloads go with the call. */
 export async function forgetBodiesOf(tx: Transaction, callId: string): Promise<void> {
-  await tx.update(inbound).set({ body: null, reference: {} }).where(eq(inbound.callId, callId));
+  await tx
+    .update(inbound)
+    .set({ body: null, reference: {}, title: null })
+    .where(eq(inbound.callId, callId));
 }
 
 /** Drops raw payloads of what is long done, and in the end the rows. */

@@ -12,6 +12,7 @@ import { type TestDatabase, testDatabase } from "../database.ts";
 export interface Stand {
   url: string;
   store: TestDatabase;
+  dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -34,6 +35,7 @@ export async function openStand(
   return {
     url: `http://127.0.0.1:${running.port}`,
     store,
+    dataDir,
     stop: async () => {
       await running.stop();
       await store.drop();

@@ -133,6 +133,8 @@ export async function decideCall(
   const reopened = await effects.database.inWorkspace(workspaceId, async (tx) => {
     const row = await lockCall(tx, callId);
     if (!row) throw new CoachError("not-found", "That call is no longer here.");
+    const waits = row.status === "quarantined" || (row.status === "debriefed" && !row.repId);
+    if (!waits) throw new CoachError("conflict", "That call was decided about meanwhile.");
     if (decision === "delete") {
       await eraseCall(tx, callId, "Deleted by an admin; nothing of it is kept.");
       return null;
@@ -142,7 +144,6 @@ export async function decideCall(
       return await allowCall(tx, row, personId, effects.now());
     }
     // Nobody of ours was known on it: once more, with the people there are now.
-    if (row.repId || (row.status !== "quarantined" && row.status !== "debriefed")) return null;
     const revision = row.revision + 1;
     await updateCall(tx, callId, {
       status: "received",

@@ -107,6 +107,7 @@ async function listOne(
         reference: item.reference,
         body: null,
         announce: row.announce,
+        receivedAt: now,
         nextAt: new Date(begin + index * recorder.paceMs),
       })),
     );

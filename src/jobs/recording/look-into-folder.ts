@@ -41,6 +41,7 @@ export const lookIntoFolder = defineJob({
             title: item.title?.slice(0, 300) ?? null,
             reference: item.reference,
             body: null,
+            receivedAt: now,
             nextAt: now,
           })),
         );

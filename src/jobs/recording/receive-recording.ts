@@ -64,6 +64,7 @@ export async function receiveRecording(
         reference: { spooled },
         body: null,
         announce: brought.announce ?? true,
+        receivedAt: world.now(),
         nextAt: world.now(),
         callId: opened.callId,
       },

@@ -3,11 +3,11 @@ import { CoachError } from "../../errors.ts";
 import { isSource } from "../../sources/recorders/index.ts";
 import type { Hook, Lifecycle, Verdict } from "../../sources/recorders/recorder.ts";
 import { markProblem, markSeen } from "../../store/connections.ts";
-import { park } from "../../store/inbound.ts";
 import type { Effects } from "../effects.ts";
 import type { Log } from "../process.ts";
 import type { Connected } from "./intake.ts";
 import { heedLifecycle } from "./lifecycle.ts";
+import { parkTogether } from "./park-together.ts";
 import { nudgeInbound } from "./take-inbound.ts";
 
 /** What is answered, and nothing more: whoever forges requests learns nothing of us. */
@@ -107,28 +107,27 @@ async function keep(
     const headers = Object.fromEntries(
       KEPT_HEADERS.flatMap((name) => (hook.headers[name] ? [[name, hook.headers[name]]] : [])),
     );
-    const work = await effects.database.inWorkspace(workspaceId, async (tx) => {
-      const count = await park(
-        tx,
-        unlike(items).map((item) => ({
-          connectionId: connection.id,
-          source: recorder.source,
-          way: "webhook" as const,
-          key: item.key,
-          callKey: item.callKey,
-          title: item.title?.slice(0, 300) ?? null,
-          reference: item.reference,
-          headers,
-          body: hook.body,
-          nextAt: now,
-        })),
-      );
-      if (seenLongAgo(connection.seenAt, connection.problem, now)) {
-        await markSeen(tx, connection.id, now);
-        effects.intake.forget(connection.id);
-      }
-      return count;
-    });
+    const work = await parkTogether(
+      effects.database,
+      workspaceId,
+      items.map((item) => ({
+        connectionId: connection.id,
+        source: recorder.source,
+        way: "webhook" as const,
+        key: item.key,
+        callKey: item.callKey,
+        title: item.title ? storable(item.title).slice(0, 300) : null,
+        reference: storable(item.reference),
+        headers,
+        body: hook.body,
+        receivedAt: now,
+        nextAt: now,
+      })),
+    );
+    if (seenLongAgo(connection.seenAt, connection.problem, now)) {
+      await effects.database.inWorkspace(workspaceId, (tx) => markSeen(tx, connection.id, now));
+      effects.intake.forget(connection.id);
+    }
     if (work > 0) nudgeInbound(effects, workspaceId);
   }
   if (lifecycle) await heedLifecycle(effects, workspaceId, connection.id, lifecycle);
@@ -136,10 +135,14 @@ async function keep(
 
 type ParkedItem = Extract<Verdict, { kind: "taken" }>["items"][number];
 
-/** One statement may not touch a row twice. */
-const unlike = (items: readonly ParkedItem[]) => [
-  ...new Map(items.map((item) => [item.key, item])).values(),
-];
+/** The database stores no NUL in texts, and nobody says one. */
+function storable<T>(value: T): T {
+  const text = JSON.stringify(value);
+  if (!text.includes("\\u0000")) return value;
+  return JSON.parse(text, (_key, one: unknown) =>
+    typeof one === "string" ? one.replaceAll("\0", "") : one,
+  ) as T;
+}
 
 const SEEN_EVERY_MS = 30_000;
 

@@ -165,6 +165,6 @@ export function needed(
   if (value) return value;
   const label = recorder.fields.find((field) => field.key === key)?.label ?? key;
   throw new Rejected(
-    `${recorder.name} is connected without its ${label}. Add it under Connections.`,
+    `${recorder.name} is connected without its ${label}; docs/recorders.md shows where to find it.`,
   );
 }

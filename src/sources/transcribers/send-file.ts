@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { request as plainRequest } from "node:http";
 import { request as secureRequest } from "node:https";
 import { text } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
 import { Later, retryAfterMs } from "../later.ts";
 import { permitted, type Reach } from "../request.ts";
 
@@ -39,7 +40,11 @@ export async function sendFile(
   // Without this an answer that comes while the file still flows would end the process.
   answered.catch(() => undefined);
   try {
-    await flow(request, [before], file.path, [after]);
+    await pipeline(async function* () {
+      yield before;
+      yield* createReadStream(file.path);
+      yield after;
+    }, request);
     const { status, body, retryAfter } = await answered;
     if (status !== 429 && status < 500) return { status, body };
     throw new Later(
@@ -58,23 +63,4 @@ export async function sendFile(
     if (early && early.status >= 400 && early.status < 500) return early;
     throw new Later("busy", `${reach.vendor} broke off while the recording was being sent.`);
   }
-}
-
-async function flow(
-  request: ReturnType<typeof plainRequest>,
-  before: Buffer[],
-  path: string,
-  after: Buffer[],
-): Promise<void> {
-  const write = async (piece: Buffer) => {
-    if (piece.length === 0 || request.write(piece)) return;
-    await new Promise<void>((resolve, reject) => {
-      request.once("drain", resolve);
-      request.once("close", () => reject(new Error("closed")));
-    });
-  };
-  for (const piece of before) await write(piece);
-  for await (const piece of createReadStream(path)) await write(piece as Buffer);
-  for (const piece of after) await write(piece);
-  request.end();
 }

@@ -11,10 +11,10 @@ export function cardOf(connection: ConnectionView, now: Date): Html {
   return html`<section class="card" aria-labelledby="c-${id}">
 <div class="row"><h3 id="c-${id}">${label} ${label === name ? null : html`<small>${name}</small>`}</h3><span class="state ${state.tone}">${state.word}</span></div>
 ${problem ? html`<p>${problem}</p>` : null}
-<p class="quiet">${seenAt ? `Last heard of ${ago(seenAt, now)}.` : "Nothing has come by it yet."} In the last seven days: ${came} read, ${waiting} waiting, ${counts.failed ?? 0} failed.${fromEnvironment ? " Its keys are variables of the server." : null}</p>
-${missing.webhook.length > 0 ? html`<p>New calls do not come by themselves: the ${missing.webhook.join(" and the ")} is not set.</p>` : null}
-${missing.fetch.length > 0 ? html`<p>Words cannot be fetched: the ${missing.fetch.join(" and the ")} is not set.</p>` : null}
-${hook ? html`<div>Address to give to ${name}:<code class="address" tabindex="0">${hook.address}</code>${hook.reachable ? null : html`<p class="quiet">It cannot be reached from outside yet. Set PUBLIC_URL to an https address of this server.</p>`}</div>` : null}
+<p class="quiet">${seenAt ? `Last heard of ${ago(seenAt, now)}.` : "Nothing has come by it yet."} In the last seven days: ${came} taken in, ${waiting} waiting, ${counts.failed ?? 0} failed.${fromEnvironment ? " Its keys are variables of the server." : null}</p>
+${missing.webhook.length > 0 ? html`<p>New calls do not come by themselves. Not set: ${missing.webhook.join(", ")}.</p>` : null}
+${missing.fetch.length > 0 ? html`<p>Words cannot be fetched. Not set: ${missing.fetch.join(", ")}.</p>` : null}
+${hook ? html`<div>Address to give to ${name}:<code class="address" tabindex="0">${hook.address}</code></div>` : null}
 ${connection.backfill ? progressOf(connection.backfill) : null}
 <div class="buttons">
 <form method="post"><input type="hidden" name="do" value="test"><input type="hidden" name="id" value="${id}"><button aria-label="Test ${label}">Test</button></form>

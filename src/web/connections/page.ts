@@ -22,6 +22,7 @@ export function connectionsBody(
 <p class="quiet">Recorders tell the coach of new calls. It fetches the words with the keys below, and reads them.</p>
 <div role="status">${view.said ? html`<div class="card said ${view.said.good ? "" : "bad"}">${view.said.text}</div>` : null}</div>
 <h2>Connected</h2>
+${connections.some((one) => one.hook && !one.hook.reachable) ? html`<p class="quiet">Recorders on the internet cannot reach these addresses yet. Set PUBLIC_URL to an https address of this server.</p>` : null}
 ${
   connections.length === 0
     ? html`<div class="card"><p>No recorder is connected yet. Choose one below, or set its variables on the server.</p></div>`

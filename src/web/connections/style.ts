@@ -8,7 +8,7 @@ main { max-width: 60rem; }
 .state.good { color: #0b6e4f; } .state.wait { color: #7a5200; } .state.bad { color: #b3261e; } .state.still { color: var(--quiet); }
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin-top: .8rem; }
 .buttons form { display: flex; gap: .4rem; align-items: center; }
-button.danger { color: #b3261e; }
+button { border-color: #8a94a3; } button.danger { color: #b3261e; }
 code.address { display: block; overflow-wrap: anywhere; background: var(--ground); border: 1px solid var(--line); border-radius: 6px; padding: .35rem .6rem; margin: .2rem 0 .6rem; user-select: all; }
 label { display: block; font-weight: 600; margin: .8rem 0 .2rem; } label small { display: block; font-weight: 400; color: var(--quiet); }
 label.check { font-weight: 400; display: flex; gap: .5rem; align-items: baseline; }

@@ -20,7 +20,7 @@ export function heldBackTable(calls: Overview["heldBack"]): Html {
 const STATES: Record<InboundStatus, { word: string; tone: string }> = {
   received: { word: "On its way", tone: "still" },
   waiting: { word: "Waiting", tone: "wait" },
-  done: { word: "Read", tone: "good" },
+  done: { word: "Taken in", tone: "good" },
   nothing: { word: "No call in it", tone: "still" },
   failed: { word: "Failed", tone: "bad" },
 };

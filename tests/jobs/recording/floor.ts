@@ -113,7 +113,7 @@ export async function openFloor(
       await sweepRows(effects, new Date(0), `round-${round}`);
       await work();
     },
-    calls: () => within((tx) => tx.select().from(call)),
+    calls: () => within((tx) => tx.select().from(call).orderBy(call.id)),
     parked: () => within((tx) => tx.select().from(inbound)),
     press: async (person, deliveryId, actionId, value = "") => {
       const press = { personId: person, deliveryId, actionId, value };

@@ -27,6 +27,8 @@ export interface StandIn {
   asked: Asked[];
   /** Answers the next requests instead of the routes, in turn. */
   next(...replies: Reply[]): void;
+  /** Forgets those that were not asked for. */
+  normal(): void;
   close(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export async function standIn(
     url,
     asked,
     next: (...replies) => void waiting.push(...replies),
+    normal: () => void waiting.splice(0),
     close: async () => {
       server.closeAllConnections();
       server.close();
