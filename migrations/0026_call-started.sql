@@ -1,0 +1,1 @@
+CREATE INDEX "call_started" ON "call" USING btree ("workspace_id","started_at");
