@@ -38,6 +38,7 @@ export const NOTIFICATIONS: Row[] = [
     ["pipeline-review", "pipeline-review-watch"],
     "the rep's and the manager's own chats",
   ),
+  everywhere("deals of somebody who has left", ["left-deals"], "the manager's own chat"),
   everywhere("a plan that waits for a yes", ["plan-approval"], "the manager's own chat"),
   everywhere("may this moment be shared with the team", ["share-moment"], DIRECT),
   everywhere(
@@ -47,14 +48,12 @@ export const NOTIFICATIONS: Row[] = [
   ),
 ];
 
-/** What answers somebody: it goes to where they asked, on every platform alike. */
+/** What answers somebody, from outside the replies: it goes to where they asked, everywhere alike. */
 export const ANSWERS: readonly string[] = [
-  ...["answer", "answer-said", "approval-answer", "call-known", "calendars", "calendar", "coach"],
-  ...["file-refused", "held-back-answer", "hub", "meeting-word", "memory", "pause", "plan-answer"],
+  ...["answer", "calendars", "call-known", "meeting-word", "memory", "practice-turn"],
   ...["pipeline-review-added", "pipeline-review-answer", "pipeline-review-correction"],
   ...["pipeline-review-deal", "pipeline-review-observation", "pipeline-review-word"],
-  ...["practice-turn", "ramp-answer", "refused", "rules", "share-answer", "taken", "person"],
-  ...["recorder", "personal", "plan-changed", "plan-remark", "winloss-answer"],
+  ...["setup-roster"],
 ];
 
 /** Where platforms differ, with the reason in the cell. */
