@@ -85,6 +85,19 @@ export const sendMemory = defineJob({
   },
 });
 
+/** News within so long is one run: twelve calls that come in together are told together. */
+const GATHER_MS = 2000;
+
+/** Has memory told what just happened; what is written before the run begins is part of it. */
+export async function keepSoon(
+  effects: Pick<Effects, "enqueue" | "now">,
+  workspaceId: string,
+): Promise<void> {
+  // The same while it gathers, and never again: a job whose id has run does nothing.
+  const cause = `soon-${Math.floor(effects.now().getTime() / GATHER_MS)}`;
+  await effects.enqueue(keepMemory, { workspaceId, cause }, { delayMs: GATHER_MS });
+}
+
 /** Has every workspace's memory looked at, when a process starts: what the coaches know may have changed. */
 export async function keepEverywhere(effects: Effects, cause: string): Promise<void> {
   for (const workspaceId of await workspaceIds(effects.database))

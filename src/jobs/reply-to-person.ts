@@ -27,7 +27,7 @@ import { deliverMessage } from "./deliver-message.ts";
 import type { Effects } from "./effects.ts";
 import { intakeCall } from "./intake-call.ts";
 import { defineJob } from "./job.ts";
-import { keepMemory } from "./keep-memory.ts";
+import { keepSoon } from "./keep-memory.ts";
 import { matchPeople } from "./match-people.ts";
 import { again, nudge } from "./nudge.ts";
 import { pipelineReviewReply } from "./pipeline-review.ts";
@@ -156,8 +156,7 @@ export const replyToPerson = defineJob({
       if (heard.person)
         await answerSaid(effects, workspaceId, heard.said, heard.person, heard.about);
     }
-    if ("outcome" in heard)
-      await effects.enqueue(keepMemory, { workspaceId, cause: `said-${saidId}` });
+    if ("outcome" in heard) await keepSoon(effects, workspaceId);
     await effects.changed(workspaceId);
   },
 });

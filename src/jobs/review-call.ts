@@ -21,7 +21,7 @@ import { deliverMessage } from "./deliver-message.ts";
 import type { Effects, Progress } from "./effects.ts";
 import { giveUpOnCall } from "./give-up.ts";
 import { defineJob } from "./job.ts";
-import { keepMemory } from "./keep-memory.ts";
+import { keepSoon } from "./keep-memory.ts";
 import { lookupsFor } from "./lookups.ts";
 import { again, nudge } from "./nudge.ts";
 import { rememberedFor } from "./remembered.ts";
@@ -112,7 +112,7 @@ export const reviewCallJob = defineJob({
     });
     for (const deliveryId of deliveryIds)
       await effects.enqueue(deliverMessage, { workspaceId, deliveryId });
-    await effects.enqueue(keepMemory, { workspaceId, cause: `call-${callId}-${revision}` });
+    await keepSoon(effects, workspaceId);
     await effects.enqueue(proposeAfterCall, { workspaceId, callId, revision });
     await effects.progress({
       ...about,

@@ -21,7 +21,7 @@ import { unciteMemory } from "../../store/debriefs.ts";
 import { findPerson, ownWorkspace, type PersonRow } from "../../store/people.ts";
 import type { SaidRow } from "../../store/said.ts";
 import type { Effects } from "../effects.ts";
-import { keepMemory } from "../keep-memory.ts";
+import { keepSoon } from "../keep-memory.ts";
 import { passTo } from "../pass.ts";
 import { memoryAsked } from "./asked.ts";
 import { modelMessageFor } from "./model.ts";
@@ -83,7 +83,7 @@ async function pressed(
   const changed = async (message: Message): Promise<Message> => {
     // A debrief that still waits must not bring up what its rep has just put right.
     await effects.database.inWorkspace(workspaceId, (tx) => unciteMemory(tx, person.id, id));
-    await effects.enqueue(keepMemory, { workspaceId, cause: `memory-${said.id}` });
+    await keepSoon(effects, workspaceId);
     await effects.changed(workspaceId);
     return message;
   };
