@@ -1,5 +1,8 @@
+import { placeOf } from "../calls/clock-time.ts";
 import { type Hub, type HubFocus, streakWords } from "../coaching/hub.ts";
-import { citedBlock, promiseLine, type QuoteScene } from "./cited.ts";
+import type { OpenPromise } from "../coaching/prep.ts";
+import { spokenDay } from "../deals/spoken.ts";
+import { citedBlock, type QuoteScene, unquoted } from "./cited.ts";
 import type { Block, Message, Rich, Span } from "./message.ts";
 
 /** What the page in short needs besides what it shows. */
@@ -21,7 +24,7 @@ export function hubMessage(hub: Hub, scene: HubScene): Message {
       ...(promises.length > 0
         ? [
             text(bold("You promised")),
-            { type: "list" as const, items: promises.map((one) => promiseLine(one, scene)) },
+            { type: "list" as const, items: promises.map((one) => promised(one, scene)) },
           ]
         : []),
       ...(calls.length > 0
@@ -53,6 +56,16 @@ function nothingYet({ calls }: Hub): Rich {
     : [
         "Nothing chosen to work on yet. Answer the question after your next call, or ask for “plan”.",
       ];
+}
+
+/** An undertaking of the reader's own: when, what, and where they said so. */
+function promised({ due, past, quote }: OpenPromise, scene: HubScene): Rich {
+  const day = due ? `${past ? "Was due" : "By"} ${spokenDay(due)}` : "No day said";
+  return [
+    `${day}: “${unquoted(quote.quote)}” (`,
+    { text: `${quote.call}, ${placeOf(quote)}`, link: scene.linkTo(quote) },
+    ")",
+  ];
 }
 
 function callLine(call: Hub["calls"][number], scene: HubScene): Rich {

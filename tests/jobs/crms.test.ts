@@ -7,6 +7,7 @@ import { proposeAfterCall } from "../../src/jobs/crms/propose-corrections.ts";
 import { receiveCrmHook } from "../../src/jobs/crms/receive-crm-hook.ts";
 import { reconcile } from "../../src/jobs/crms/reconcile-crm.ts";
 import { syncDeals } from "../../src/jobs/crms/sync-deals.ts";
+import { tick } from "../../src/jobs/tick.ts";
 import { addConnection, changeConnection, findConnection } from "../../src/store/connections.ts";
 import { listDeals } from "../../src/store/deals.ts";
 import { changesOf } from "../../src/store/pipeline.ts";
@@ -172,6 +173,27 @@ describe("HubSpot", () => {
       { numRuns: 8 },
     );
     expect((await team.within((tx) => tx.select().from(crmEvent))).length).toBeLessThanOrEqual(4);
+  });
+
+  it("brings the meetings logged on a deal, each with its prep an hour before and once", async () => {
+    const { crm, id } = await hubspot();
+    bench.clock.now = new Date("2026-11-23T12:00:00Z");
+    crm.meetings.set("31", {
+      hs_meeting_title: "Kestrel demo",
+      hs_meeting_start_time: "2026-11-23T14:00:00Z",
+    });
+    for (let round = 0; round < 2; round += 1) {
+      await hook(id, [changed("11")]);
+      await work();
+      bench.clock.now = new Date(bench.clock.now.getTime() + 1000);
+    }
+    for (const time of ["12:50", "13:00", "13:05"]) {
+      bench.clock.now = new Date(`2026-11-23T${time}:30Z`);
+      await bench.effects.enqueue(tick, { occurrence: time });
+      await work();
+    }
+    const prep = one(await team.inbox(team.ines, "meeting-prep"));
+    expect(prep.text).toMatch(/^In an hour, 14:00: Kestrel demo · with Hollis Grant/);
   });
 
   it("that deletes a deal takes it from here, and leaves its calls and a word of what it was", async () => {

@@ -39,11 +39,12 @@ const inputs = (body: string) =>
 
 /** HubSpot's CRM API v3 and v4, as far as deals, contacts, owners and pipelines go. */
 export async function hubspotStandIn(): Promise<
-  CrmStandIn & { contacts: Map<string, Row>; links: [string, string][] }
+  CrmStandIn & { contacts: Map<string, Row>; meetings: Map<string, Row>; links: [string, string][] }
 > {
   const deals = new Map<string, Row>();
   const contacts = new Map<string, Row>();
   const links: [string, string][] = [];
+  const meetings = new Map<string, Row>();
   const { isBusy, isRevoked, mood } = moods();
   const read = (all: Map<string, Row>, body: string) => ({
     results: inputs(body).flatMap((id) => {
@@ -141,12 +142,24 @@ export async function hubspotStandIn(): Promise<
       links.push([pair[1], pair[2]]);
       return { body: {} };
     }
+    if (path === "/crm/v4/associations/deals/meetings/batch/read") {
+      const to = [...meetings.keys()].map((id) => ({ toObjectId: Number(id) }));
+      return { body: { results: inputs(body).map((from) => ({ from: { id: from }, to })) } };
+    }
+    if (path === "/crm/v4/associations/deals/companies/batch/read") {
+      const to = [{ toObjectId: 5 }];
+      return { body: { results: inputs(body).map((from) => ({ from: { id: from }, to })) } };
+    }
+    if (path === "/crm/v3/objects/companies/batch/read") {
+      return { body: { results: [{ id: "5", properties: { name: "Kestrel Freight" } }] } };
+    }
+    if (path === "/crm/v3/objects/meetings/batch/read") return { body: read(meetings, body) };
     if (/^\/crm\/v4\/associations\//.test(path)) return { body: { results: [] } };
     if (/\/batch\/read$/.test(path)) return { body: { results: [] } };
     return { status: 404, body: { message: `no such address: ${method} ${path}` } };
   };
   const server = await standIn(answer);
-  return { ...server, ...mood, deals, contacts, links };
+  return { ...server, ...mood, deals, contacts, links, meetings };
 }
 
 /** Pipedrive's API v2. */
