@@ -13,7 +13,8 @@ const FRESH_MS = 3 * 24 * 3600 * 1000;
 const QUOTED =
   /<blockquote[^>]*schema\.skype\.com\/Reply[^>]*\bitemid="(\d+)"[^>]*>[\s\S]*?<\/blockquote>/i;
 /** Commands that are words alone. */
-const OTHER_COMMANDS = /^(?:hub|home|my (?:hub|page)|rules|pause|resume|help)\b/i;
+const OTHER_COMMANDS =
+  /^(?:hub|home|my (?:hub|page|calendars?)|calendars?|schedules?|rules|playbook|themes|practi[sc]e|pause|resume|help|coach|setup|set (?:me|you)|settings|remember|what do you (?:know|remember))\b/i;
 
 /** A quoting reply: the message it quotes, and the words without the quote. */
 export function quoteIn({ attachments }: TeamsActivity): { id: string; words: string } | null {

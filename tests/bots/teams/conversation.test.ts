@@ -68,6 +68,10 @@ describe("a rep in Teams", () => {
     await say(stand.activity(INES, { text: "plan" }));
     expect((await saidRows()).at(-1)).toMatchObject({ text: "/plan", threadId: null });
     expect((await inbox(stand.ines)).at(-1)?.kind).toBe("plan");
+    for (const text of ["coach setup", "What do you remember about me?", "my calendar"]) {
+      await say(stand.activity(INES, { text }));
+      expect((await saidRows()).at(-1)).toMatchObject({ text, threadId: null });
+    }
   });
 
   it("presses a button and sees it marked at once, in the answer to the press", async () => {
