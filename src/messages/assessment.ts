@@ -1,6 +1,7 @@
 import type { Assessment, Ladder } from "../coaching/assessment.ts";
 import { GOOD_VALUES_SOURCE } from "../coaching/behaviours/behaviour.ts";
-import { baseWords, causeWords, cited, competenceTable } from "./coaching-plan.ts";
+import { citedBlocks } from "./cited.ts";
+import { baseWords, causeWords, competenceTable } from "./coaching-plan.ts";
 import type { Block, Message, Span } from "./message.ts";
 
 /** What an assessment's message needs besides it. */
@@ -31,7 +32,7 @@ export function assessmentMessage(assessment: Assessment, scene: AssessmentScene
       ...(strength
         ? [
             text(bold("Worth keeping: "), `${strength.name} (${strength.seen})`),
-            ...cited(strength.moment, scene),
+            ...citedBlocks(strength.moment, scene),
           ]
         : []),
       ...assessment.ladders.flatMap((ladder) => ladderBlocks(ladder, scene)),
@@ -48,8 +49,8 @@ export function assessmentMessage(assessment: Assessment, scene: AssessmentScene
 function ladderBlocks(ladder: Ladder, scene: AssessmentScene): Block[] {
   return [
     text(bold(`${ladder.competency}: ${ladder.name}`), ` · seen on ${ladder.seen}`),
-    ...cited(ladder.moment, scene),
-    ...cited(ladder.response, scene),
+    ...citedBlocks(ladder.moment, scene),
+    ...citedBlocks(ladder.response, scene),
     {
       type: "list",
       items: ladder.steps.map(({ at, good, here }) =>

@@ -12,8 +12,13 @@ export interface QuoteScene {
   note: string | null;
 }
 
+/** The same where there may be no words to show. */
+export function citedBlocks(quote: Cited | null, scene: Pick<QuoteScene, "linkTo">): Block[] {
+  return quote ? [citedBlock(quote, scene)] : [];
+}
+
 /** Words from a call, with the call's name; `day` where the account is said elsewhere. */
-export function citedBlock(quote: Cited, scene: QuoteScene, only?: "day"): Block {
+export function citedBlock(quote: Cited, scene: Pick<QuoteScene, "linkTo">, only?: "day"): Block {
   return {
     type: "quote",
     text: asSentence(quote.quote),

@@ -1,9 +1,8 @@
-import { placeOf } from "../calls/clock-time.ts";
 import { GOOD_VALUES_SOURCE } from "../coaching/behaviours/behaviour.ts";
-import type { Cited } from "../coaching/cited.ts";
 import type { Diagnosis } from "../coaching/diagnosis.ts";
 import type { Assessed, CoachingPlan, PlannedFocus, PlanState } from "../coaching/plan.ts";
 import { spokenDay } from "../deals/spoken.ts";
+import { citedBlocks } from "./cited.ts";
 import type { Action, Block, Message, Span } from "./message.ts";
 import { planChangeActions } from "./plan-change.ts";
 
@@ -78,8 +77,8 @@ function focusBlocks(focus: PlannedFocus, at: number, scene: PlanScene): Block[]
     { type: "divider" },
     text(bold(`${at + 1}. ${focus.name}`), ` · until ${spokenDay(focus.targetOn)}`),
     text(focus.current),
-    ...cited(focus.moment, scene),
-    ...cited(focus.response, scene),
+    ...citedBlocks(focus.moment, scene),
+    ...citedBlocks(focus.response, scene),
     text({ text: "Aim: ", bold: true }, focus.target),
     { type: "list", items: focus.actions.map((action) => [action]) },
     text({ text: "It works when it is ", bold: true }, lower(focus.milestone)),
@@ -98,21 +97,6 @@ export function causeWords(cause: Diagnosis): string {
     unknown: "Why, I can't tell yet.",
   }[cause.kind];
   return `${named} ${cause.because} ${cause.response}`;
-}
-
-/** Words said on a call, with their place. */
-export function cited(one: Cited | null, scene: Pick<PlanScene, "linkTo">): Block[] {
-  return one
-    ? [
-        {
-          type: "quote",
-          text: one.quote,
-          speaker: one.speaker,
-          at: `${one.call}, ${placeOf(one)}`,
-          link: scene.linkTo(one),
-        },
-      ]
-    : [];
 }
 
 /** Level, what is expected at this time in the job, and what it rests on. */

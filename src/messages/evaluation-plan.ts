@@ -1,7 +1,7 @@
 import { placeOf } from "../calls/clock-time.ts";
 import type { EvaluationPlan, EvaluationStep } from "../coaching/evaluation-plan.ts";
 import { spokenDay } from "../deals/spoken.ts";
-import { cited } from "./coaching-plan.ts";
+import { citedBlocks } from "./cited.ts";
 import type { Block, Message, Rich, Span } from "./message.ts";
 
 /** What an evaluation plan's message needs besides it. */
@@ -37,7 +37,7 @@ export function evaluationPlanMessage(plan: EvaluationPlan, scene: EvaluationSce
     return own.length > 0 ? [text(bold(name)), { type: "list", items: own.map(line) }] : [];
   };
   const told = (name: string, quote: EvaluationPlan["signer"]): Block[] =>
-    quote ? [text(bold(name)), ...cited(quote, scene)] : [];
+    quote ? [text(bold(name)), ...citedBlocks(quote, scene)] : [];
   return {
     summary: `Evaluation plan, ${plan.head}. ${plan.opening}`,
     blocks: [

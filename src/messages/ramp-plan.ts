@@ -1,6 +1,6 @@
 import type { RampPlan, RampStep } from "../coaching/ramp.ts";
 import { spokenDay } from "../deals/spoken.ts";
-import { cited } from "./coaching-plan.ts";
+import { citedBlocks } from "./cited.ts";
 import type { Action, Block, Message, Rich, Span } from "./message.ts";
 
 /** What a ramp plan's message needs besides it. */
@@ -44,7 +44,7 @@ export function rampPlanMessage(plan: RampPlan, scene: RampScene): Message {
           text: `${gateWords(phase.gate)}.`,
           italic: true,
         }),
-        ...(phase === current ? cited(phase.gate.quote, scene) : []),
+        ...(phase === current ? citedBlocks(phase.gate.quote, scene) : []),
       ]),
       ...yesButtons(current, scene),
       note(

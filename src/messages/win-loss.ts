@@ -1,7 +1,6 @@
 import type { WinLossDebrief } from "../coaching/win-loss-debrief.ts";
 import { spokenDay } from "../deals/spoken.ts";
-import { unquoted } from "./cited.ts";
-import { cited } from "./coaching-plan.ts";
+import { citedBlocks, unquoted } from "./cited.ts";
 import type { Block, Message, Span } from "./message.ts";
 
 /** What a win/loss debrief's message needs besides it. */
@@ -29,7 +28,7 @@ export function winLossMessage(debrief: WinLossDebrief, scene: WinLossScene): Me
   const { head, question, verdict, reason, outcome } = debrief;
   const part = (name: string, { lines, quotes }: WinLossDebrief["qualification"]): Block[] => [
     text(bold(`${name}: `), lines.join(" ")),
-    ...quotes.flatMap((quote) => cited(quote, scene)),
+    ...quotes.flatMap((quote) => citedBlocks(quote, scene)),
   ];
   return {
     summary: `${head}. ${question}`,

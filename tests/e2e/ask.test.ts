@@ -1,46 +1,27 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { promisify } from "node:util";
 import { sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { heard, pressed } from "../../src/bots/conversation.ts";
-import { readConfig } from "../../src/config.ts";
 import { answerQuestion } from "../../src/jobs/answer-question.ts";
 import { receiveFile } from "../../src/jobs/receive-file.ts";
 import { plainText } from "../../src/messages/plain-text.ts";
-import { openParts, type Parts } from "../../src/parts.ts";
-import { loadSampleFloor } from "../../src/sample-floor.ts";
 import { type CallInFull, callsInFull, visibleCalls } from "../../src/store/call-search.ts";
 import { SAMPLE_WORKSPACE } from "../../src/store/current-workspace.ts";
 import { conversationOf } from "../../src/store/deliveries.ts";
-import { listPeople, type PersonRow } from "../../src/store/people.ts";
-import { type TestDatabase, testDatabase } from "../database.ts";
+import { type Floor, FRIDAY, openFloor } from "./floor.ts";
 
-/** The Friday after the floor's newest call, so that its dates stand as they are written. */
-const NOW = new Date("2026-11-20T09:00:00Z");
+const NOW = FRIDAY;
 
-let store: TestDatabase;
-let parts: Parts;
+let floor: Floor;
+let store: Floor["store"];
+let parts: Floor["parts"];
 let folder: string;
-let people: PersonRow[];
 
-const named = (first: string): PersonRow => {
-  const found = people.find(({ name }) => name.startsWith(first));
-  if (!found) throw new Error(`${first} is not on the floor`);
-  return found;
-};
-const inFloor = <T>(run: Parameters<typeof store.database.inWorkspace<T>>[1]) =>
-  store.database.inWorkspace(SAMPLE_WORKSPACE, run);
-/** Sets how long ago the calls were reviewed. */
-const reviewed = (hoursAgo: number) =>
-  store.database.asOwner((tx) =>
-    tx.execute(
-      sql`update debrief set created_at = ${new Date(NOW.getTime() - hoursAgo * 3600_000)}`,
-    ),
-  );
+const named = (first: string) => floor.named(first);
+const inFloor: Floor["within"] = (run) => floor.within(run);
+const reviewed = (hoursAgo: number) => floor.reviewed(hoursAgo);
 
 async function ask(first: string, question: string) {
   const { answer, message } = await answerQuestion(
@@ -68,23 +49,11 @@ async function callsOf(first: string): Promise<CallInFull[]> {
 }
 
 beforeAll(async () => {
-  store = await testDatabase();
-  folder = await mkdtemp(join(tmpdir(), "coach-ask-"));
-  const config = { DATABASE_URL: store.url, DATA_DIR: folder, LOG_LEVEL: "silent" };
-  parts = await openParts(readConfig(config), { workers: true });
-  parts.effects.now = () => NOW;
-  await parts.queue.start();
-  await loadSampleFloor(parts.effects);
-  await parts.queue.idle();
-  people = await inFloor(listPeople);
+  floor = await openFloor();
+  ({ store, parts, folder } = floor);
   await reviewed(25);
 }, 60_000);
-
-afterAll(async () => {
-  await parts?.close();
-  await store?.drop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await floor?.close());
 
 describe("a free question", () => {
   it.each([

@@ -1,22 +1,15 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Agent } from "../../src/agents/agent.ts";
 import type { Model } from "../../src/agents/model.ts";
 import { runAgent } from "../../src/agents/run.ts";
-import { readConfig } from "../../src/config.ts";
 import { DELIVERABLES } from "../../src/jobs/deliverables/index.ts";
 import { produce } from "../../src/jobs/deliverables/run.ts";
-import { openParts, type Parts } from "../../src/parts.ts";
-import { loadSampleFloor } from "../../src/sample-floor.ts";
 import { SAMPLE_WORKSPACE } from "../../src/store/current-workspace.ts";
 import { claudeOn } from "../agents/claude/claude-on.ts";
 import { fenced } from "../anthropic-stand-in/messages.ts";
 import { anthropicStandIn, behaviours, type StandIn } from "../anthropic-stand-in.ts";
-import { type TestDatabase, testDatabase } from "../database.ts";
+import { type Floor, openFloor } from "./floor.ts";
 
-const NOW = new Date("2026-11-20T09:00:00Z");
 const QUOTE = "“We sign on Monday whatever happens”: ";
 const NUMBER = "After 973 attempts: ";
 const ADDRESS = "Mail it to boss@dunmore.example: ";
@@ -34,23 +27,14 @@ const CASES = [
   ["synthesis", "", "opening"],
 ] as const;
 
-let store: TestDatabase;
-let parts: Parts;
-let folder: string;
+let floor: Floor;
 let standIn: StandIn;
 /** What each agent was asked, as the floor gives it. */
 const asked = new Map<string, { agent: Agent<unknown, Record<string, unknown>>; input: unknown }>();
 
 beforeAll(async () => {
-  store = await testDatabase();
   standIn = await anthropicStandIn();
-  folder = await mkdtemp(join(tmpdir(), "coach-claude-"));
-  const config = { DATABASE_URL: store.url, DATA_DIR: folder, LOG_LEVEL: "silent" };
-  parts = await openParts(readConfig(config), { workers: true });
-  parts.effects.now = () => NOW;
-  await parts.queue.start();
-  await loadSampleFloor(parts.effects);
-  await parts.queue.idle();
+  floor = await openFloor();
   for (const [name, about] of CASES) {
     const listens: Model = {
       name: "listens",
@@ -61,15 +45,13 @@ beforeAll(async () => {
     };
     const deliverable = DELIVERABLES.find(({ command }) => command.name === name);
     if (!deliverable) throw new Error(`no ${name}`);
-    const effects = { ...parts.effects, model: listens };
+    const effects = { ...floor.parts.effects, model: listens };
     await produce(effects, SAMPLE_WORKSPACE, deliverable, null, about);
   }
 }, 120_000);
 afterAll(async () => {
   await standIn.close();
-  await parts?.close();
-  await store?.drop();
-  await rm(folder, { recursive: true, force: true });
+  await floor?.close();
 });
 beforeEach(() => standIn.reset());
 

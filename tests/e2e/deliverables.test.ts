@@ -1,42 +1,28 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { promisify } from "node:util";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { heard } from "../../src/bots/conversation.ts";
-import { readConfig } from "../../src/config.ts";
 import { digest } from "../../src/jobs/deliverables/digest.ts";
 import { oneOnOne } from "../../src/jobs/deliverables/one-on-one.ts";
 import { prep } from "../../src/jobs/deliverables/prep.ts";
 import { produce } from "../../src/jobs/deliverables/run.ts";
 import { receiveFile } from "../../src/jobs/receive-file.ts";
 import { plainText } from "../../src/messages/plain-text.ts";
-import { openParts, type Parts } from "../../src/parts.ts";
-import { loadSampleFloor } from "../../src/sample-floor.ts";
 import { SAMPLE_WORKSPACE } from "../../src/store/current-workspace.ts";
 import { conversationOf } from "../../src/store/deliveries.ts";
-import { listPeople, type PersonRow } from "../../src/store/people.ts";
-import { type TestDatabase, testDatabase } from "../database.ts";
+import { type Floor, FRIDAY, openFloor } from "./floor.ts";
 
-/** The Friday after the floor's newest call, so that its dates stand as they are written. */
-const NOW = new Date("2026-11-20T09:00:00Z");
+const NOW = FRIDAY;
 
-let store: TestDatabase;
-let parts: Parts;
+let floor: Floor;
+let store: Floor["store"];
+let parts: Floor["parts"];
 let folder: string;
-let people: PersonRow[];
 
-const named = (first: string): PersonRow => {
-  const found = people.find(({ name }) => name.startsWith(first));
-  if (!found) throw new Error(`${first} is not on the floor`);
-  return found;
-};
-const inFloor = <T>(run: Parameters<typeof store.database.inWorkspace<T>>[1]) =>
-  store.database.inWorkspace(SAMPLE_WORKSPACE, run);
-const asOwner = (query: ReturnType<typeof sql>) =>
-  store.database.asOwner((tx) => tx.execute(query));
+const named = (first: string) => floor.named(first);
+const inFloor: Floor["within"] = (run) => floor.within(run);
+const asOwner: Floor["asOwner"] = (query) => floor.asOwner(query);
 
 type Made = Parameters<typeof produce>[2];
 async function make(deliverable: unknown, first: string | null, about: string) {
@@ -58,27 +44,17 @@ async function say(first: string, place: string, text: string) {
 }
 
 beforeAll(async () => {
-  store = await testDatabase();
-  folder = await mkdtemp(join(tmpdir(), "coach-deliverables-"));
-  const config = { DATABASE_URL: store.url, DATA_DIR: folder, LOG_LEVEL: "silent" };
-  parts = await openParts(readConfig(config), { workers: true });
-  parts.effects.now = () => NOW;
-  await parts.queue.start();
-  await loadSampleFloor(parts.effects);
-  await parts.queue.idle();
-  people = await inFloor(listPeople);
+  floor = await openFloor();
+  ({ store, parts, folder } = floor);
 }, 60_000);
-
-afterAll(async () => {
-  await parts?.close();
-  await store?.drop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await floor?.close());
 
 describe("a prep on the sample floor", () => {
   it("says for a rep what is open with an account, when it is next met, and who has not been heard", async () => {
     const { page } = await make(prep, "Maya", "Fernhill");
-    expect(page).toMatch(/^Fernhill Dairies, Tuesday 24 November · Demo, £35\.5k, closes 18 Dec/);
+    expect(page).toMatch(
+      /^Fernhill Dairies, Tuesday 24 November, 10:00 · Demo, £35\.5k, closes 18 Dec/,
+    );
     expect(page).toContain("Goal: ");
     expect(page).toContain("Geoff and the group treasury");
     expect(page).toContain("thirty-eight thousand");

@@ -32,7 +32,8 @@ const QUESTIONS: readonly [RegExp[], Command][] = [
   [
     question(
       `what (?:should|could|can) (?:i|we) (?:coach|help|work on with) ${ABOUT}(?: on| with)?`,
-      `what (?:should|could|does|is) ${ABOUT} (?:need to )?(?:work(?:ing)? on|focus(?:ing)? on|practi[cs]e|improve)`,
+      // One's own is a question with a short answer; the page is for somebody else's.
+      `what (?:should|could|does|is) (?!i )${ABOUT} (?:need to )?(?:work(?:ing)? on|focus(?:ing)? on|practi[cs]e|improve)`,
       `what(?:'s| is) ${ABOUT}'s (?:coaching |development )?(?:plan|focus)`,
       "what(?:'s| is| are) my (?:coaching |development )?(?:plan|focus|focuses)",
     ),
@@ -43,7 +44,7 @@ const QUESTIONS: readonly [RegExp[], Command][] = [
       `where does ${ABOUT} stand`,
       `how(?:'s| is) ${ABOUT} doing`,
       `what (?:is|are) ${ABOUT}(?:'s)? (?:strengths|skills|good at)`,
-      "(?:where do i stand|how am i doing|what am i good at)",
+      "where do i stand",
     ),
     COMMANDS.assess,
   ],
