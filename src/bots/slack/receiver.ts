@@ -5,7 +5,7 @@ import {
   type Receiver,
   SocketModeReceiver,
 } from "@slack/bolt";
-import express, { type Router } from "express";
+import express, { type NextFunction, type Request, type Response, type Router } from "express";
 import type { SlackConfig } from "../../config/slack.ts";
 import { BOT_SCOPES } from "./scopes.ts";
 import { clientOptions } from "./web-api.ts";
@@ -49,6 +49,7 @@ function overHttp(
 ): Reception {
   const router = express.Router();
   const { logger } = options;
+  router.use("/slack/events", refuseExcess());
   const receiver = new ExpressReceiver({
     signingSecret,
     logger,
@@ -64,6 +65,27 @@ function overHttp(
     router,
     start: async () => undefined,
     stop: async () => undefined,
+  };
+}
+
+/**
+ * Requests that are being kept at one time; what comes on top is refused at once, and Slack tells it
+ * again after a minute. Taken all, each would wait longer than the three seconds Slack waits.
+ */
+const MOST_AT_ONCE = 150;
+
+function refuseExcess() {
+  let open = 0;
+  return (_request: Request, response: Response, next: NextFunction) => {
+    if (open >= MOST_AT_ONCE) {
+      response.status(503).set("Retry-After", "1").end();
+      return;
+    }
+    open += 1;
+    response.once("close", () => {
+      open -= 1;
+    });
+    next();
   };
 }
 
