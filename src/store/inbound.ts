@@ -246,6 +246,8 @@ export async function knownKeys(
   const rows = await tx
     .select({ key: inbound.key })
     .from(inbound)
-    .where(and(eq(inbound.source, source), inArray(inbound.key, [...keys])));
+    .where(
+      and(eq(inbound.source, source), sql`${inbound.key} = any(${sql.param([...keys])}::text[])`),
+    );
   return new Set(rows.map((row) => row.key));
 }

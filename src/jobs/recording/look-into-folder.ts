@@ -9,6 +9,9 @@ import { nudgeInbound } from "./take-inbound.ts";
 const schema = z.object({ workspaceId: z.uuid(), connectionId: z.uuid(), occurrence: z.string() });
 type Data = z.infer<typeof schema>;
 
+/** The rest of a folder of thousands waits for the next looks. */
+const FILES_A_LOOK = 500;
+
 /** Parks the files that are new in a watched folder. */
 export const lookIntoFolder = defineJob({
   name: "look-into-folder",
@@ -28,7 +31,7 @@ export const lookIntoFolder = defineJob({
           recorder.source,
           items.map((item) => item.key),
         );
-        const fresh = items.filter((item) => !known.has(item.key));
+        const fresh = items.filter((item) => !known.has(item.key)).slice(0, FILES_A_LOOK);
         if (fresh.length > 0 || connection.problem) await markSeen(tx, connectionId, now);
         return await park(
           tx,

@@ -3,7 +3,7 @@ import { beginBackfill } from "../../../src/jobs/recording/backfill.ts";
 import { recentBackfills } from "../../../src/store/backfills.ts";
 import { type TestDatabase, testDatabase } from "../../database.ts";
 import { VENDORS, type Vendor } from "../../sources/recorders/vendors.ts";
-import { openFloor } from "./floor.ts";
+import { type Floor, openFloor } from "./floor.ts";
 
 let store: TestDatabase;
 let vendor: Vendor | undefined;
@@ -15,6 +15,10 @@ afterEach(async () => {
   await vendor?.server.close();
   await store.drop();
 });
+
+/** What the rep is asked; a word of welcome may stand before the first. */
+const questions = async (floor: Floor) =>
+  (await floor.inbox(floor.ines)).filter(({ kind }) => kind === "debrief");
 
 /** Where a rep hears the moment: the recorder's own player, or the call's page. */
 const LINKS: Record<string, RegExp> = {
@@ -49,7 +53,7 @@ describe.each(Object.entries(VENDORS))("%s", (name, open) => {
         ["Hollis Grant", "buyer"],
       ]),
     );
-    const [question, ...more] = await floor.inbox(floor.ines);
+    const [question, ...more] = await questions(floor);
     expect(more).toEqual([]);
     expect(question).toMatchObject({ kind: "debrief" });
     expect(question?.text).toMatch(/\?/);
@@ -73,7 +77,7 @@ describe.each(Object.entries(VENDORS))("%s", (name, open) => {
     await floor.later(300_000);
     expect(await floor.calls()).toHaveLength(1);
     expect(await floor.parked()).toMatchObject([{ status: "done", repeats: 2 }]);
-    expect(await floor.inbox(floor.ines)).toHaveLength(1);
+    expect(await questions(floor)).toHaveLength(1);
   });
 
   it("finds past calls page by page, and writes to nobody about them", async () => {
