@@ -38,6 +38,7 @@ export const NOTIFICATIONS: Row[] = [
     ["pipeline-review", "pipeline-review-watch"],
     "the rep's and the manager's own chats",
   ),
+  everywhere("what a call said that the CRM does not", ["corrections"], DIRECT),
   everywhere("deals of somebody who has left", ["left-deals"], "the manager's own chat"),
   everywhere("a plan that waits for a yes", ["plan-approval"], "the manager's own chat"),
   everywhere("may this moment be shared with the team", ["share-moment"], DIRECT),
@@ -53,7 +54,7 @@ export const ANSWERS: readonly string[] = [
   ...["answer", "calendars", "call-known", "meeting-word", "memory", "practice-turn"],
   ...["pipeline-review-added", "pipeline-review-answer", "pipeline-review-correction"],
   ...["pipeline-review-deal", "pipeline-review-observation", "pipeline-review-word"],
-  ...["setup-roster"],
+  ...["setup-roster", "correction-word"],
 ];
 
 /** Where platforms differ, with the reason in the cell. */
