@@ -27,6 +27,33 @@ export interface ReviewAnswer {
   /** What was written, and the id under which it can be taken back. */
   edits?: DealEdit[];
   undo?: string | null;
+  /** What was written about it before, when this came on top. */
+  previous?: ReviewAnswer | null;
+}
+
+/** Everything that was written about a deal in a review, each field from what it was to what it is. */
+export function editsOf(answer: ReviewAnswer | null | undefined): DealEdit[] {
+  if (!answer) return [];
+  const merged = new Map(editsOf(answer.previous).map((edit) => [edit.field, edit]));
+  for (const edit of answer.edits ?? []) {
+    const before = merged.get(edit.field)?.before;
+    merged.set(edit.field, before === undefined ? edit : { ...edit, before });
+  }
+  return [...merged.values()].filter(({ before, after }) => before !== after);
+}
+
+/** Who wrote it, in their order. */
+export function writersOf(answer: ReviewAnswer | null | undefined): string[] {
+  if (!answer) return [];
+  const wrote = (answer.edits?.length ?? 0) > 0 ? [answer.by] : [];
+  return [...new Set([...writersOf(answer.previous), ...wrote])];
+}
+
+/** An answer without what was taken back; `null` when nothing is left of it. */
+function without(answer: ReviewAnswer | null | undefined, undo: string): ReviewAnswer | null {
+  if (!answer) return null;
+  const previous = without(answer.previous, undo);
+  return answer.undo === undo ? previous : { ...answer, previous };
 }
 
 /** One deal on a review's list, as it stood when the review began. */
@@ -78,7 +105,7 @@ export type ReviewEvent =
       words: string | null;
     }
   /** It was taken back: the deal waits for an answer again. */
-  | { type: "undid"; dealId: string }
+  | { type: "undid"; dealId: string; undo: string }
   | { type: "replied"; text: string };
 
 /** What is to be done after an event; everything is plain data, so that it can stop for days and go on. */
@@ -131,11 +158,13 @@ export function advanceReview(
   }
   if (event.type === "undid") {
     const items = progress.items.map((one, index) =>
-      index === at ? { ...one, answer: null } : one,
+      index === at ? { ...one, answer: without(one.answer, event.undo) } : one,
     );
     return { ...still, progress: { ...progress, items } };
   }
-  const answered = { ...item, answer: answerOf(event, who) };
+  // What was written or told before is kept beneath; not knowing is forgotten once it is known.
+  const previous = item.answer?.kind === "unknown" ? null : item.answer;
+  const answered = { ...item, answer: { ...answerOf(event, who), previous } };
   const items = progress.items.map((one, index) => (index === at ? answered : one));
   if (at !== progress.position) {
     return {

@@ -89,10 +89,11 @@ async function goOn(answering: Answering): Promise<void> {
     await noteOnDeal(tx, { dealId, who: who.name, text: answer.words, at: now });
   await tellWatcher(answering, answerLineMessage(step.answered));
   const acknowledged = acknowledgement(step.answered, review.items);
-  if (step.correction) {
-    if (review.state === "done") await correctSummary(answering, step.answered);
+  if (step.correction && review.state === "done") {
+    await correctSummary(answering, step.answered);
     return await word(acknowledgedMessage(acknowledged), answering);
   }
+  // After an earlier deal was put right the one that waits is asked about again: nobody scrolls back.
   if (step.progress.state !== "done")
     return await ask(step.progress.items, step.progress.position, acknowledged, root, said.id, say);
   await finish(answering, step, acknowledged);
@@ -104,24 +105,20 @@ async function putRight(answering: Answering): Promise<void> {
   const event = await whatWasSaid(tx, said, review, editorOf(who, now), root);
   if (event?.type === "same") return await word(nothingDifferentMessage(event.item), answering);
   if (event?.type !== "wrote") return;
-  // The question is the rep's to answer: only what was answered before is replaced.
+  // The question stays the rep's to answer: the review does not move on by this.
   const { items } = review;
-  const at = items.findIndex(({ dealId }) => dealId === event.dealId);
-  const item = items[at];
-  if (!item) return;
   const told = advanceReview({ state: "done", position: items.length, items }, event, {
     by: who.name,
     at: now.toISOString(),
   });
   const answered = told.answered;
   if (!answered) return;
-  if (item.answer)
-    await moveReview(
-      tx,
-      review.id,
-      { state: review.state, position: review.position, items: told.progress.items },
-      review.finishedAt ?? now,
-    );
+  await moveReview(
+    tx,
+    review.id,
+    { state: review.state, position: review.position, items: told.progress.items },
+    review.finishedAt ?? now,
+  );
   await word(acknowledgedMessage(acknowledgement(answered, items)), answering);
   if (review.state === "done") await correctSummary(answering, answered);
   await toRep(answering, changedByOtherMessage(who.name, answered), say);
@@ -134,26 +131,21 @@ async function takeBack(answering: Answering): Promise<void> {
   const item = review.items.find(({ dealId }) => dealId === back?.dealId);
   if (!back || !item) return;
   await word(takenBackMessage(item, back.edits, back.left.length), answering);
-  if (item.answer?.undo !== said.actionValue) return;
   const { progress } = advanceReview(
     review,
-    { type: "undid", dealId: item.dealId },
+    { type: "undid", dealId: item.dealId, undo: said.actionValue ?? "" },
     { by: who.name, at: now.toISOString() },
   );
   await moveReview(tx, review.id, progress, review.finishedAt ?? now);
-  const open = { ...item, answer: null };
-  if (review.state === "done") await correctSummary(answering, open);
-  if (root.kind === ASKED) {
-    await tellWatcher(answering, answerLineMessage(open));
-    await ask(
-      progress.items,
-      progress.items.findIndex(({ dealId }) => dealId === item.dealId),
-      null,
-      root,
-      said.id,
-      say,
-    );
-  } else await toRep(answering, takenBackMessage(item, back.edits, back.left.length), say);
+  const at = progress.items.findIndex(({ dealId }) => dealId === item.dealId);
+  const left = progress.items[at] ?? item;
+  if (review.state === "done") await correctSummary(answering, left);
+  if (root.kind !== ASKED)
+    return await toRep(answering, takenBackMessage(item, back.edits, back.left.length), say);
+  await tellWatcher(answering, answerLineMessage(left));
+  // Nothing left of its answer: the deal waits for one again.
+  if (left.answer === null && review.state !== "done")
+    await ask(progress.items, at, null, root, said.id, say);
 }
 
 async function word(message: Message, { root, say }: Answering): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Category } from "../deals/categories.ts";
 import { EDITED, type Wanted } from "../deals/edits.ts";
-import type { ReviewItem } from "../deals/review.ts";
+import { editsOf, type ReviewItem } from "../deals/review.ts";
 import type { Form } from "./message.ts";
 
 const CHOICES: readonly [Category, string][] = [
@@ -65,7 +65,7 @@ export function dealForm(item: ReviewItem): Form {
 
 /** A deal of a review as it stands after what was said about it. */
 export function asNow(item: ReviewItem): ReviewItem {
-  const edits = (item.answer?.edits ?? []).map(({ field, after }) => [field, after]);
+  const edits = editsOf(item.answer).map(({ field, after }) => [field, after]);
   return { ...item, ...Object.fromEntries(edits) };
 }
 

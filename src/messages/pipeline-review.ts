@@ -4,7 +4,7 @@ import type { Flag, Health } from "../deals/health.ts";
 import { spokenMoney, spokenTotals } from "../deals/money.ts";
 import type { ReviewAction, ReviewItem } from "../deals/review.ts";
 import { counted, spokenDay, spokenList } from "../deals/spoken.ts";
-import { dealForm } from "./deal-form.ts";
+import { asNow, dealForm } from "./deal-form.ts";
 import type { Action, Block, Message, Span } from "./message.ts";
 import { type Acknowledged, acknowledgedBlocks, plainWordMessage } from "./review-answers.ts";
 
@@ -223,20 +223,16 @@ export function answerLineMessage(item: ReviewItem): Message {
       : answer?.kind === "updated"
         ? spokenList(editWords(answer.edits ?? []))
         : answer?.kind === "told"
-          ? "told"
+          ? `“${answer.words ?? ""}”`
           : answer
             ? "not known yet"
             : "taken back, open again";
-  const words = answer?.words && answer.kind === "told" ? ` “${answer.words}”` : "";
   return {
     summary: `${item.title}: ${what}.`,
     blocks: [
-      text(
-        bold(headOf(item)),
-        `: ${what}${words ? ":" : ""}${words}${answer ? ` (${answer.by})` : ""}`,
-      ),
+      text(bold(headOf(item)), `: ${what}${answer ? ` (${answer.by})` : ""}`),
       note(`Asked: ${item.question}`),
-      { type: "actions", actions: [actionOf("review-update", item)] },
+      { type: "actions", actions: [actionOf("review-update", asNow(item))] },
     ],
   };
 }

@@ -2,7 +2,7 @@ import type { Deal } from "../deals/deal.ts";
 import { editWords } from "../deals/edits.ts";
 import { spokenTotals, type Totals } from "../deals/money.ts";
 import { categoryTotals } from "../deals/patterns.ts";
-import type { ReviewItem } from "../deals/review.ts";
+import { editsOf, type ReviewItem, writersOf } from "../deals/review.ts";
 import { spokenDay, spokenList } from "../deals/spoken.ts";
 import type { Block, Message, Span } from "./message.ts";
 import type { ReviewScene } from "./pipeline-review.ts";
@@ -19,7 +19,11 @@ export function reviewSummaryMessage(
   scene: ReviewScene,
 ): Message {
   const moved = new Map(
-    items.flatMap((item) => (item.answer?.to ? [[item.dealId, item.category] as const] : [])),
+    items.flatMap((item) =>
+      editsOf(item.answer).some(({ field }) => field === "category")
+        ? [[item.dealId, item.category] as const]
+        : [],
+    ),
   );
   const after = categoryTotals(deals);
   const before = categoryTotals(
@@ -32,11 +36,10 @@ export function reviewSummaryMessage(
     return was === is ? `${name} ${is}` : `${name} ${is} (was ${was})`;
   };
   const line = (item: ReviewItem) => {
-    const answer = item.answer;
-    if (answer?.kind === "moved")
-      return `${item.title}: from ${item.category ?? "no category"} ${answer.to === "omitted" ? "out of the forecast" : `to ${answer.to}`}, said by ${answer.by}`;
-    if (answer?.kind === "updated")
-      return `${item.title}: ${spokenList(editWords(answer.edits ?? []))}, said by ${answer.by}`;
+    const { answer } = item;
+    const words = editWords(editsOf(answer));
+    if (words.length > 0)
+      return `${item.title}: ${spokenList(words)}, said by ${spokenList(writersOf(answer))}`;
     const stays = `${item.title}: stays in ${item.category ?? "no category"}`;
     if (answer?.kind === "told") return `${stays}; ${firstName(answer.by)} told what the buyer did`;
     return answer ? `${stays}; to find out: ${item.whatBringsItBack}` : stays;
@@ -56,8 +59,9 @@ const said = (totals: Totals) => spokenTotals(totals).replace("nothing", "0");
 /** Under the summary, when a deal was changed after it. */
 export function summaryCorrectionMessage(item: ReviewItem): Message {
   const { answer } = item;
-  const what = answer?.edits?.length
-    ? `${spokenList(editWords(answer.edits))}, said by ${answer.by}`
+  const words = editWords(editsOf(answer));
+  const what = words.length
+    ? `${spokenList(words)}, said by ${spokenList(writersOf(answer))}`
     : `stays in ${item.category ?? "no category"}, taken back`;
   return plainWordMessage(`Since the summary, ${item.title}: ${what}.`);
 }

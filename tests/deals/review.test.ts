@@ -8,10 +8,12 @@ import { inspect } from "../../src/deals/inspection.ts";
 import { normsFrom } from "../../src/deals/norms.ts";
 import {
   advanceReview,
+  editsOf,
   type ReviewEvent,
   type ReviewItem,
   type ReviewProgress,
   wishIn,
+  writersOf,
 } from "../../src/deals/review.ts";
 import { whoseReview } from "../../src/deals/review-command.ts";
 import { wantedFrom } from "../../src/messages/deal-form.ts";
@@ -218,9 +220,32 @@ describe("a review", () => {
 
   it("waits for an answer again when what was written is taken back, and keeps its place", () => {
     const next = advanceReview(started, downgrade("a"), who);
-    const back = advanceReview(next.progress, { type: "undid", dealId: "a" }, who);
+    const back = advanceReview(next.progress, { type: "undid", dealId: "a", undo: "edit-1" }, who);
     expect(back.answered).toBeNull();
     expect(back.progress).toMatchObject({ position: 1, items: [{ answer: null }, {}] });
+  });
+
+  it("keeps what two people wrote about a deal apart, and takes back one without the other", () => {
+    const first = advanceReview(started, downgrade("a"), who);
+    const second = advanceReview(
+      first.progress,
+      {
+        ...{ type: "wrote", dealId: "a", undo: "edit-2", by: "form", words: null },
+        edits: [{ field: "closeOn", before: "2026-06-30", after: "2026-07-31" }],
+      },
+      { ...who, by: "Ada Roy" },
+    );
+    const both = second.answered?.answer;
+    expect(editsOf(both).map(({ field }) => field)).toEqual(["category", "closeOn"]);
+    expect(writersOf(both)).toEqual(["Sam Ito", "Ada Roy"]);
+    const back = advanceReview(
+      second.progress,
+      { type: "undid", dealId: "a", undo: "edit-1" },
+      who,
+    );
+    const left = back.progress.items[0]?.answer;
+    expect(editsOf(left).map(({ field }) => field)).toEqual(["closeOn"]);
+    expect(writersOf(left)).toEqual(["Ada Roy"]);
   });
 
   it.each([

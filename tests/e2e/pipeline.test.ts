@@ -170,7 +170,9 @@ describe("a pipeline review of the sample floor", () => {
       ),
     );
     expect(summary.text).toContain("Commit £42.1k (was £81.6k), upside £134k (was £94.5k)");
-    expect(summary.text).toContain("Stannard Packaging: from commit to upside, said by Tom Brandt");
+    expect(summary.text).toContain(
+      "Stannard Packaging: upside instead of commit, said by Tom Brandt",
+    );
     // What the rep told in words stays with the deal and the manager.
     expect(summary.text).not.toContain("Steve sent");
     const observation = await ruth.message("the observation", ({ text }) =>

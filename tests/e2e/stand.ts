@@ -13,6 +13,8 @@ export interface Stand {
   url: string;
   store: TestDatabase;
   dataDir: string;
+  /** Stops the product and starts it again at the same address, over the same database. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,11 +33,16 @@ export async function openStand(
     await loadSampleFloor(parts.effects);
     await parts.close();
   }
-  const running = await start(config);
+  let running = await start(config);
+  const { port } = running;
   return {
-    url: `http://127.0.0.1:${running.port}`,
+    url: `http://127.0.0.1:${port}`,
     store,
     dataDir,
+    restart: async () => {
+      await running.stop();
+      running = await start({ ...config, port: port ?? config.port });
+    },
     stop: async () => {
       await running.stop();
       await store.drop();

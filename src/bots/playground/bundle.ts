@@ -6,9 +6,14 @@ import { fileURLToPath } from "node:url";
 
 const CLIENT = fileURLToPath(new URL("./client/", import.meta.url));
 /** What the client imports from outside its folder at run time. */
-const SHARED = ["../slack/button-value.ts", "../../messages/fit.ts", "../../messages/form.ts"].map(
-  (path) => fileURLToPath(new URL(path, import.meta.url)),
-);
+const SHARED = [
+  "../slack/button-value.ts",
+  "../../messages/fit.ts",
+  "../../messages/form.ts",
+  "../../deals/stages.ts",
+].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+/** What a page of imports knows about files: a folder that is shared as it is. */
+const IMPORTING = fileURLToPath(new URL("../../deals/import/", import.meta.url));
 const PACKAGES = ["adaptivecards", "esbuild", "react", "react-dom", "slack-blocks-to-jsx"];
 
 /** The page's script and style sheet; `hash` changes whenever either could. */
@@ -88,9 +93,13 @@ async function contentHash(): Promise<string> {
       .update(await readFile(join(CLIENT, name)))
       .update("\0");
   }
-  for (const path of SHARED) hash.update(await readFile(path));
+  for (const path of [...SHARED, ...(await filesIn(IMPORTING))]) hash.update(await readFile(path));
   for (const name of PACKAGES) hash.update(`${name}@${await version(name)}\n`);
   return hash.digest("hex").slice(0, 16);
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  return (await readdir(folder)).sort().map((name) => join(folder, name));
 }
 
 /** Read by path, because not every package exports its package.json. */

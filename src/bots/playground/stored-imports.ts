@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { validate } from "uuid";
 import { counted, spokenList } from "../../deals/spoken.ts";
 import { CoachError } from "../../errors.ts";
 import {
@@ -13,7 +12,7 @@ import type { Effects } from "../../jobs/effects.ts";
 import { currentWorkspace, SAMPLE_WORKSPACE } from "../../store/current-workspace.ts";
 import { lastImports } from "../../store/imports/imports.ts";
 import type { Undone } from "../../store/imports/undo.ts";
-import { findPerson, listPeople } from "../../store/people.ts";
+import { listPeople } from "../../store/people.ts";
 import { DEFAULT_WORKSPACE } from "../../store/schema.ts";
 import type { ImportHost } from "./import-host.ts";
 
@@ -25,17 +24,26 @@ const RECENT = 5;
  */
 export function storedImports(world: Pick<Effects, "database" | "enqueue" | "now">): ImportHost {
   const { database } = world;
-  /** Who brings it: a manager, or anybody while nobody is here yet. */
+  /**
+   * Who brings it: a manager or an admin, or anybody while there is none. Somebody of the sample floor
+   * stays who they are while their own import makes that floor step aside.
+   */
   const whoIs = async (personId: string): Promise<string> => {
-    const workspaceId = await currentWorkspace(database);
-    return await database.inWorkspace(workspaceId, async (tx) => {
-      const person = validate(personId) ? await findPerson(tx, personId) : null;
-      if (person?.role === "rep")
+    for (const workspaceId of [await currentWorkspace(database), SAMPLE_WORKSPACE]) {
+      const { person, led } = await database.inWorkspace(workspaceId, async (tx) => {
+        const people = await listPeople(tx);
+        return {
+          person: people.find(({ id }) => id === personId) ?? null,
+          led: people.some(({ role }) => role !== "rep"),
+        };
+      });
+      if (person?.role === "rep" && led)
         throw new CoachError("forbidden", "Deals are brought in by a manager or an admin.");
       if (person) return person.name;
-      if ((await listPeople(tx)).length === 0) return "the playground";
-      throw new CoachError("not-found", "Nobody by that id works here. Choose a person again.");
-    });
+    }
+    const people = await database.inWorkspace(await currentWorkspace(database), listPeople);
+    if (people.length === 0) return "the playground";
+    throw new CoachError("not-found", "Nobody by that id works here. Choose a person again.");
   };
   return {
     desk: async (personId) => {

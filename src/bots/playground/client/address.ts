@@ -6,6 +6,8 @@ export interface Shown {
   person: string;
   place: Place;
   look: LookName;
+  /** What the middle of the page is: conversations, or bringing deals in. */
+  view: "talk" | "import";
 }
 
 export function useAddress(): [Shown, (change: Partial<Shown>) => void] {
@@ -24,5 +26,6 @@ function readAddress(): Shown {
     person: query.get("person") ?? "",
     place: query.get("place") === "channel" ? "channel" : "dm",
     look: query.get("look") === "teams" ? "teams" : "slack",
+    view: query.get("view") === "import" ? "import" : "talk",
   };
 }

@@ -43,7 +43,7 @@ export function act(body: {
   return post("/api/act", body);
 }
 
-function post(path: string, body: unknown): Promise<unknown> {
+export function post(path: string, body: unknown): Promise<unknown> {
   return ask(path, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -51,7 +51,7 @@ function post(path: string, body: unknown): Promise<unknown> {
   });
 }
 
-async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+export async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(base() + path, init).catch(() => {
     throw new Error("The server does not answer. Is it still running?");
   });

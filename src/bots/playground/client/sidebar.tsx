@@ -7,7 +7,9 @@ export function Sidebar(props: {
   people: PlaygroundPerson[];
   person: PlaygroundPerson;
   onChange: (id: string) => void;
+  onImport: () => void;
 }) {
+  const mayImport = props.person.role !== "rep" || props.people.every(({ role }) => role === "rep");
   return (
     <header className="sidebar">
       <h1>Coach playground</h1>
@@ -43,6 +45,11 @@ export function Sidebar(props: {
           What it remembers
         </a>
       </nav>
+      {mayImport && (
+        <button type="button" className="plain to-import" onClick={props.onImport}>
+          Import deals
+        </button>
+      )}
     </header>
   );
 }
