@@ -66,7 +66,8 @@ export function ImportFile(props: {
         </thead>
         <tbody>
           {columns.map((column) => {
-            const as = meaning.get(column)?.as ?? "";
+            const told = corrections.columns[kind]?.[column];
+            const as = told === undefined ? (meaning.get(column)?.as ?? "") : (told ?? "");
             return (
               <tr key={column} className={as ? "" : "unused"}>
                 <th scope="row">{column}</th>
@@ -93,7 +94,7 @@ export function ImportFile(props: {
       </table>
       <WordTable
         title="Stages"
-        words={understood.stages}
+        words={understood.stages.map((one) => now(one, corrections.stages))}
         options={STAGE_KEYS.map((key) => [key, STAGE_LABELS[key]])}
         unknown="I don't know: keep it as it is"
         onSay={(word, as) =>
@@ -102,7 +103,7 @@ export function ImportFile(props: {
       />
       <WordTable
         title="Forecast categories"
-        words={understood.categories}
+        words={understood.categories.map((one) => now(one, corrections.categories))}
         options={CATEGORIES.map((one) => [one, one])}
         unknown="I don't know: keep it as it is"
         onSay={(word, as) =>
@@ -111,7 +112,7 @@ export function ImportFile(props: {
       />
       <WordTable
         title="Roles"
-        words={understood.roles}
+        words={understood.roles.map((one) => now(one, corrections.roles))}
         options={CONTACT_ROLES.map((one) => [one, one.replace("-", " ")])}
         unknown="I don't know: leave it open"
         onSay={(word, as) =>
@@ -121,6 +122,12 @@ export function ImportFile(props: {
     </section>
   );
 }
+
+/** What a word means by what was just said about it, before the file is read again. */
+const now = <One extends { word: string; as: string }>(
+  one: One,
+  said: Readonly<Record<string, string>>,
+) => ({ ...one, as: said[wordKey(one.word)] ?? one.as });
 
 /** A field is held by one column: whichever was said to be it before is free again. */
 function freed(corrections: Corrections, kind: FileKind, field: string) {

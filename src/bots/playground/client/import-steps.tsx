@@ -28,7 +28,12 @@ export function ImportSteps(props: {
   const [shown, setShown] = useState<PlaygroundImport | null>(null);
   const [state, setState] = useState<{ trouble?: string; said?: string }>({});
   const [asked, setAsked] = useState(0);
+  const [waiting, setWaiting] = useState(0);
   const wasImporting = useRef(false);
+  // What was said and is on its way: two quick changes must not undo each other.
+  const [draft, setDraft] = useState<Correcting | null>(null);
+  const latest = useRef<Correcting | null>(null);
+  const line = useRef<Promise<unknown>>(Promise.resolve());
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` starts it again after a change
   useEffect(() => {
@@ -64,14 +69,21 @@ export function ImportSteps(props: {
 
   if (!shown) return <p className="quiet">Reading what you brought…</p>;
   const { report } = shown;
-  const correct = (change: Partial<Correcting>) =>
-    act(
-      correctImport(id, {
-        ...{ person, corrections: shown.corrections, kinds: {}, addOwners: shown.addOwners },
-        ...change,
-      }),
-    );
-  const isBusy = shown.state === "checking" || shown.state === "importing";
+  const said = draft ?? {
+    ...{ corrections: shown.corrections, kinds: {}, addOwners: shown.addOwners },
+  };
+  const correct = (change: Partial<Correcting>) => {
+    const next = { ...(latest.current ?? said), kinds: {}, ...change };
+    latest.current = next;
+    setDraft(next);
+    setWaiting((count) => count + 1);
+    line.current = line.current
+      .then(() => act(correctImport(id, { person, ...next })))
+      .finally(() => setWaiting((count) => count - 1));
+  };
+  const now: PlaygroundImport =
+    waiting > 0 && shown.state !== "importing" ? { ...shown, state: "checking" } : shown;
+  const isBusy = now.state === "checking" || now.state === "importing";
   const isOpen =
     shown.state === "checking" || shown.state === "checked" || shown.state === "failed";
   const isKnown = (name: string) =>
@@ -95,7 +107,7 @@ export function ImportSteps(props: {
             <ImportFile
               key={file.name}
               file={file}
-              corrections={shown.corrections}
+              corrections={said.corrections}
               onKind={(kind) => correct({ kinds: { [isKnown(file.name)]: kind } })}
               onCorrect={(corrections) => correct({ corrections })}
             />
@@ -103,14 +115,14 @@ export function ImportSteps(props: {
           <Owners
             owners={report.owners}
             people={people}
-            corrections={shown.corrections}
-            addOwners={shown.addOwners}
+            corrections={said.corrections}
+            addOwners={said.addOwners}
             onChange={correct}
           />
         </fieldset>
       )}
       <ImportResult
-        shown={shown}
+        shown={now}
         onConfirm={() => act(confirmImport(person, id))}
         onUndo={() =>
           act(
