@@ -72,7 +72,7 @@ function overHttp(
  * Requests that are being kept at one time; what comes on top is refused at once, and Slack tells it
  * again after a minute. Taken all, each would wait longer than the three seconds Slack waits.
  */
-const MOST_AT_ONCE = 150;
+const MOST_AT_ONCE = 60;
 
 function refuseExcess() {
   let open = 0;
