@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { Message } from "../messages/message.ts";
 import type { Transaction } from "./database.ts";
 import { type DroppedFile, person, said } from "./schema.ts";
@@ -46,9 +46,12 @@ export async function saidAt(
   return row ?? null;
 }
 
-/** Blanks what somebody wrote and has deleted since; that they wrote is kept, so it is not heard again. */
+/** Blanks what somebody wrote and has deleted since, and leaves it unanswered; that they wrote is kept, so it is not heard again. */
 export async function takeBack(tx: Transaction, id: string): Promise<void> {
-  await tx.update(said).set({ text: "", files: null }).where(eq(said.id, id));
+  await tx
+    .update(said)
+    .set({ text: "", files: null, answeredAt: sql`coalesce(${said.answeredAt}, now())` })
+    .where(eq(said.id, id));
 }
 
 export async function lockSaid(tx: Transaction, id: string): Promise<SaidRow | null> {

@@ -15,6 +15,8 @@ export interface SlackUser {
   is_restricted?: boolean | undefined;
   is_ultra_restricted?: boolean | undefined;
   is_stranger?: boolean | undefined;
+  team_id?: string | undefined;
+  enterprise_user?: { enterprise_id?: string | undefined } | undefined;
   profile?: { email?: string | undefined; real_name?: string | undefined } | undefined;
 }
 
@@ -27,7 +29,7 @@ const MOST_PAGES = 50;
 export function chatPerson(user: SlackUser, team: string): ChatPerson | null {
   const { id, deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger } = user;
   if (!id || id === SLACKBOT || deleted || is_bot || is_stranger) return null;
-  if (is_restricted || is_ultra_restricted) return null;
+  if (is_restricted || is_ultra_restricted || isFromElsewhere(user, team)) return null;
   return {
     externalId: id,
     name: user.profile?.real_name || user.real_name || user.name || id,
@@ -36,6 +38,14 @@ export function chatPerson(user: SlackUser, team: string): ChatPerson | null {
     admin: Boolean(user.is_admin || user.is_owner),
     address: { team, user: id },
   };
+}
+
+/**
+ * Somebody of another company, in a channel both share: whatever e-mail address they have there, nobody
+ * of ours. In an organisation people of all its teams are ours.
+ */
+function isFromElsewhere({ team_id, enterprise_user }: SlackUser, team: string): boolean {
+  return Boolean(team_id) && team_id !== team && enterprise_user?.enterprise_id !== team;
 }
 
 /** Everybody of a Slack team who could be one of ours. */
