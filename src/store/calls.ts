@@ -237,7 +237,8 @@ export async function eraseCall(tx: Transaction, id: string, why: string): Promi
   await forgetBodiesOf(tx, id);
   await tx
     .update(debrief)
-    .set({ output: null, note: null, state: "silent" })
+    // As where nothing was to be asked: nobody reads it, and it counts as no debrief.
+    .set({ output: {}, behaviour: null, note: null, state: "silent" })
     .where(eq(debrief.callId, id));
   await tx
     .update(call)

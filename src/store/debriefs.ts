@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { CallDebrief } from "../coaching/call-debrief.ts";
 import type { DialogueState, DialogueStep } from "../coaching/dialogue.ts";
 import type { Transaction } from "./database.ts";
@@ -58,7 +58,8 @@ export async function recentDebriefs(
     .select({ output: debrief.output })
     .from(debrief)
     .innerJoin(delivery, and(eq(delivery.subjectId, debrief.id), eq(delivery.kind, "debrief")))
-    .where(eq(debrief.repId, repId))
+    // One of a call that was erased since has no words left.
+    .where(and(eq(debrief.repId, repId), isNotNull(debrief.behaviour)))
     .orderBy(desc(debrief.createdAt))
     .limit(limit);
   return rows.map((row) => row.output as CallDebrief);
