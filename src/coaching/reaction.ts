@@ -69,7 +69,7 @@ function elsewhere(lead: readonly string[], subject: Subject): boolean {
 /** The words of a run before one of its questions. */
 function leadTo(run: Run, question: RunQuestion): string[] {
   return run.lines
-    .filter(({ place, sentence }) => place < question.before && sentence !== question.sentence)
+    .filter(({ place, sentence }) => place + sentence.words.length <= question.before)
     .flatMap(({ sentence }) => sentence.words);
 }
 
@@ -109,13 +109,31 @@ export function staysWith(
 const RESTATES =
   /\b(?:(?:check|see|make sure|be sure) (?:that )?(?:if )?(?:i've|i have|i) (?:\w+ )?(?:understood|understand|got|get|heard)|if i(?:'ve| have)? (?:understood|understand|got|heard)|what i'm hearing|so you're saying|let me (?:play|say) (?:that|it) back|you(?:'re| are)? (?:said|telling me))\b/;
 
+const OFFERS =
+  /\b(?:we'd|we'll|we can|you'd (?:need|get|be|have)|you can|i'd (?:put|send|do)|i'll)\b/;
+
+const NUMBERS = new Set(
+  (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen " +
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million half"
+  ).split(" "),
+);
+
+/** "Four hundred" noted down is an answer taken, not words handed back. */
+function withoutNumbers(content: ReadonlySet<string>): ReadonlySet<string> {
+  const kept = [...content].filter((word) => !NUMBERS.has(word) && !/^\d/.test(word));
+  return kept.length === content.size ? content : new Set(kept);
+}
+
 /** Does a run hand the subject's words back rather than use them to go elsewhere? */
 function echoOf(run: Run, subject: Subject): Line | null {
   for (const line of run.lines) {
     if (line.place > ECHO_WORDS) break;
     if (line.place <= 20 && RESTATES.test(line.sentence.lower)) return line;
-    const content = contentWords(line.sentence.words);
+    const content = withoutNumbers(contentWords(line.sentence.words));
     const near = overlap(content, subject.near);
+    // "For the servers we'd need": their word, on the way to ours.
+    if (near < 3 && OFFERS.test(line.sentence.lower)) continue;
     // In a long sentence two shared words are chance.
     const mostly = near >= content.size * MOSTLY;
     if (run.words <= ECHO_WORDS && near >= 2 && (mostly || line.sentence.words.length <= 14))

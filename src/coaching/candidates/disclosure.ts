@@ -86,7 +86,24 @@ function volunteered(scene: Scene, run: Run, stake: AtStake): number {
   if (stake.line.place >= enough) return 0.95;
   // An answer far longer than the person's others has gone beyond the question.
   const beyond = run.words >= BEYOND_WORDS && run.words >= BEYOND * usualWords(scene, run);
-  return beyond ? 0.95 : 0.8;
+  // Told from all of it, how far it went beyond the question is already weighed.
+  return beyond || stake.told ? 0.95 : 0.8;
+}
+
+/** Speaks of what is sold: the plainest way of going elsewhere. */
+const PITCHES =
+  /\b(?:ours|in our|our (?:\w+ )?(?:system|platform|product|software|app|tool|team|service|plan|kit|machines?|model)|what we do|the way (?:we|it|ours)|we(?:'ve| have) (?:got|a)|we do|you'd (?:get|be on|see|have|be able)|you can|it'll|it's (?:all|really|got|very)|let me|shall i show|(?:the|this) (?:platform|system|app|tool|module|starter|unit)|plugs? in\w*|goes out|automatic\w*|lets you|comes with|supports?)\b/;
+const PITCH_WORDS = 18;
+const PITCHED = 0.05;
+
+/** A few words that neither pitch nor ask leave it open whether it was heard. */
+const UNCLEAR = -0.06;
+
+/** What the answer itself says about whether a telling was left alone. */
+function turnedAway({ run, asked, words }: Reaction): number {
+  if (words < PITCH_WORDS) return asked ? 0 : UNCLEAR;
+  const pitches = run.lines.some(({ sentence }) => PITCHES.test(sentence.lower.slice(0, 800)));
+  return pitches && !asked ? PITCHED : 0;
 }
 
 /** Disclosures the rep left alone, and those they stayed with. */
@@ -130,6 +147,7 @@ export function disclosureCandidates(scene: Scene): Candidate[] {
     const [first] = answer.run.lines;
     if (first && FEELS.test(first.sentence.lower.slice(0, 200))) confidence *= 0.92;
     if (returned) confidence += 0.05;
+    if (stake.told) confidence += turnedAway(answer) - scene.crowd;
     candidates.push({
       ...base,
       credited: false,
@@ -160,19 +178,18 @@ function keptTo(scene: Scene, answer: Reaction, subject: Subject): RunQuestion |
   return same >= KEPT_SHARED || (same >= 2 && weight >= 3) ? question : null;
 }
 
-/** Points from which a telling hinted at something, too little to be a disclosure by itself. */
-const HINT = 1;
-const HINT_WORDS = 18;
+/** A hint has at least so many words. */
+const HINT_WORDS = 9;
 
 /** A hint that a question followed, and something weighty came: the question is what opened it. */
 function openedUp(scene: Scene, run: Run): Candidate | null {
   const hint = tellingIn(run, usualWords(scene, run));
   const line = hint?.line ?? run.lines.findLast(({ sentence }) => sentence.words.length >= 6);
-  if (!line || run.words < HINT_WORDS || (hint && hint.points < HINT)) return null;
+  if (!line || run.words < HINT_WORDS) return null;
   const subject = subjectOf(scene, run, line);
   const answer = reaction(scene, run, subject);
   if (!answer?.question || answer.question.before > 30) return null;
-  if (!hint && answer.echoed < ECHOED) return null;
+  if (!hint && answer.echoed === 0) return null;
   const opened = scene.runs
     .slice(answer.run.index + 1, answer.run.index + 4)
     .filter(({ side, words }) => side === "buyer" && words >= 15)

@@ -1,6 +1,8 @@
 import { contentWords } from "../../calls/content-words.ts";
 import type { Line, Run } from "./runs.ts";
 import { askedIn, isAsked, runAfter, type Scene, usualWords } from "./scene.ts";
+import { DOUBTED } from "./signs/doubted.ts";
+import { weightiest } from "./weighing.ts";
 
 /** A buyer's doubt, told from how it was said, how it was answered and what the answer left behind. */
 export interface Doubt {
@@ -87,7 +89,27 @@ export function stanceOf(scene: Scene, run: Run): Doubt | null {
     if (points > 0 && (!best || points > best.points))
       best = { line, category: budget >= other ? "budget" : "other", points };
   }
-  return best;
+  return weighed(run, priced, best);
+}
+
+/** What log odds are worth in points of a stance, and from where on they are one. */
+const POINTS_AT_EVEN = 1.2;
+const POINTS_PER_ODD = 0.5;
+const LEAST_ODDS = -1.6;
+const PRICED_WEIGHT = 0.5;
+
+/** The stance that all words together take, where it is plainer than that of one phrase. */
+function weighed(run: Run, priced: number, named: Doubt | null): Doubt | null {
+  const found = weightiest(DOUBTED, run, 3);
+  if (!found) return named;
+  const odds = found.odds + (priced > 0 ? PRICED_WEIGHT : 0);
+  const points = POINTS_AT_EVEN + odds * POINTS_PER_ODD;
+  if (odds < LEAST_ODDS || (named && named.points >= points)) return named;
+  if (named) return { ...named, points };
+  const { line, why } = found;
+  if (ELSEWHERE.test(line.sentence.lower.slice(0, 800))) return null;
+  const dear = why.includes("dear") && (priced > 0 || why.includes("a price"));
+  return { line, category: dear ? "budget" : "other", points };
 }
 
 function metWith(scene: Scene, answer: Run): number {

@@ -37,5 +37,16 @@ export function findCandidates(talk: Talk, moments: readonly Moment[]): Candidat
     return [];
   if (!isSalesTalk(talk)) return [];
   const scene = makeScene(talk, moments);
-  return FINDERS.flatMap((find) => find(scene));
+  return surestOf(FINDERS.flatMap((find) => find(scene)));
+}
+
+/** The same words read in two ways are one moment: the reading that is surer. */
+function surestOf(candidates: readonly Candidate[]): Candidate[] {
+  const surest = new Map<string, Candidate>();
+  const place = ({ credited, spot }: Candidate) => `${credited} ${spot.turn}`;
+  for (const candidate of candidates) {
+    const other = surest.get(place(candidate));
+    if (!other || candidate.confidence > other.confidence) surest.set(place(candidate), candidate);
+  }
+  return candidates.filter((candidate) => surest.get(place(candidate)) === candidate);
 }

@@ -11,6 +11,7 @@ import {
   ofKind,
   reaction,
   runAfter,
+  runBefore,
   type Scene,
   spotOf,
   spotOfLine,
@@ -18,6 +19,8 @@ import {
   subjectOf,
   tellingLine,
 } from "./scene.ts";
+import { ROUTED } from "./signs/routed.ts";
+import { sureness, weightiest } from "./weighing.ts";
 
 interface Opened {
   line: Line;
@@ -38,8 +41,20 @@ function openedIn(run: Run): Opened | null {
   return best;
 }
 
+/** Log odds from which somebody else's yes came up. */
+const ROUTED_FROM = 0.4;
+
 /** The same, told from what it is made of where no phrase gives it away. */
 function hintedIn(scene: Scene, run: Run): Opened | null {
+  const routed = weightiest(ROUTED, run);
+  if (routed && routed.odds >= ROUTED_FROM && !routed.line.sentence.asks) {
+    const { line, odds } = routed;
+    return {
+      line,
+      slot: "decision-process",
+      confidence: sureness(odds, ROUTED_FROM) - scene.crowd,
+    };
+  }
   const found = authorityIn(run, ({ turn }) =>
     (scene.byTurn.get(turn.index) ?? []).some(
       (moment) => moment.kind === "mention" && moment.subject === "person",
@@ -57,6 +72,9 @@ function hintedIn(scene: Scene, run: Run): Opened | null {
 export function processCandidates(scene: Scene): Candidate[] {
   return [...unasked(scene), ...asked(scene)];
 }
+
+/** The first words of an answer to some other question were half asked for. */
+const FIRST_WORDS = 0.97;
 
 function unasked(scene: Scene): Candidate[] {
   const candidates: Candidate[] = [];
@@ -82,7 +100,7 @@ function unasked(scene: Scene): Candidate[] {
       );
     const pickedUp = pickedUpLater(scene, run, answer.run, subject);
     if (pickedUp && later) continue;
-    const first = before && opened.line.place < 12 ? 0.8 : 1;
+    const first = before && opened.line.place < 12 ? FIRST_WORDS : 1;
     const source = (scene.byTurn.get(opened.line.turn.index) ?? []).find(
       (moment) => moment.kind === "qualification",
     );
@@ -116,6 +134,19 @@ function invited(run: Run): Pick<RunQuestion, "turn" | "quote" | "sentence" | "w
   return { turn, sentence, quote: sentence.text, words: sentence.words };
 }
 
+/** Asks after those who were just named, their way, their day or what they turn down. */
+const ONWARD =
+  /\b(?:who|what|when|how|which)\b.*\b(?:they|them|he|she|him|her|it|that|there|go|goes|come|meets?|sits?|decides?|asks?|looks?|hardest|need|there|person|form|round|board|gate|committee)\b/;
+
+function askedOnward(scene: Scene, run: Run): RunQuestion | undefined {
+  const before = runBefore(scene, run);
+  if (before === null || before.index !== run.index - 1) return undefined;
+  if (!openedIn(before) && !hintedIn(scene, before)) return undefined;
+  return askedIn(scene, run).find(
+    ({ sentence, before: lead, after }) => lead <= 15 && after <= 15 && ONWARD.test(sentence.lower),
+  );
+}
+
 function asked(scene: Scene): Candidate[] {
   const qualified = new Set(ofKind(scene, "qualification").map(({ turn }) => turn));
   const candidates: Candidate[] = [];
@@ -124,7 +155,9 @@ function asked(scene: Scene): Candidate[] {
     const question =
       askedIn(scene, run).find(
         (each) => PROCESS_QUESTION.test(each.sentence.lower) && each.after <= 20,
-      ) ?? invited(run);
+      ) ??
+      invited(run) ??
+      askedOnward(scene, run);
     if (!question || /^(?:shall|can|could|should) (?:i|we)\b/.test(question.sentence.lower))
       continue;
     const opened = runAfter(scene, run);

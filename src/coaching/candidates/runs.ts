@@ -1,7 +1,8 @@
 import type { Side } from "../../calls/call.ts";
+import { clausesOf } from "../../calls/clauses.ts";
 import type { Sentence, SpokenTurn, Talk } from "../../calls/talk.ts";
 
-/** A sentence where it was said. */
+/** A sentence where it was said, or a clause of one that an automatic transcript left without marks. */
 export interface Line {
   sentence: Sentence;
   turn: SpokenTurn;
@@ -16,6 +17,8 @@ export interface Run {
   speaker: string;
   turns: SpokenTurn[];
   lines: Line[];
+  /** The same words by sentence: a question may run over several clauses. */
+  sentences: Line[];
   words: number;
   startMs: number | null;
   endMs: number | null;
@@ -59,6 +62,7 @@ export function runsOf(talk: Talk): Run[] {
         speaker: turn.speaker,
         turns: [],
         lines: [],
+        sentences: [],
         words: 0,
         startMs: turn.startMs,
         endMs: turn.endMs,
@@ -67,8 +71,11 @@ export function runsOf(talk: Talk): Run[] {
     }
     current.turns.push(turn);
     for (const sentence of turn.sentences) {
-      current.lines.push({ sentence, turn, place: current.words });
-      current.words += sentence.words.length;
+      current.sentences.push({ sentence, turn, place: current.words });
+      for (const clause of clausesOf(sentence)) {
+        current.lines.push({ sentence: clause, turn, place: current.words });
+        current.words += clause.words.length;
+      }
     }
     current.endMs = turn.endMs ?? current.endMs;
   }
@@ -95,7 +102,7 @@ export function questionsOf(
   byTurn: ReadonlyMap<number, readonly QuestionQuote[]>,
 ): RunQuestion[] {
   const questions: RunQuestion[] = [];
-  for (const { sentence, turn, place } of run.lines) {
+  for (const { sentence, turn, place } of run.sentences) {
     const found = (byTurn.get(turn.index) ?? []).filter(({ quote }) =>
       sentence.text.includes(quote),
     );

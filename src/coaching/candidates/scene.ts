@@ -23,7 +23,13 @@ export interface Scene {
   usual: ReadonlyMap<string, number>;
   /** How far the sides can be trusted, as a factor. */
   trust: number;
+  /** What a telling without a telling phrase loses in a long call: the more is said, the more looks like one. */
+  crowd: number;
 }
+
+/** Half an hour or so; each doubling of it costs so much. */
+const USUAL_RUNS = 30;
+const PER_DOUBLING = 0.04;
 
 export function makeScene(talk: Talk, moments: readonly Moment[]): Scene {
   const byTurn = new Map<number, Moment[]>();
@@ -56,6 +62,7 @@ export function makeScene(talk: Talk, moments: readonly Moment[]): Scene {
     said,
     usual,
     trust,
+    crowd: PER_DOUBLING * Math.max(0, Math.log2(runs.length / USUAL_RUNS)),
   };
 }
 

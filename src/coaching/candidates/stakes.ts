@@ -1,5 +1,6 @@
 import type { Disclosure } from "../../calls/moment.ts";
 import type { Sentence } from "../../calls/talk.ts";
+import { disclosedIn } from "./disclosed.ts";
 import type { Line, Run } from "./runs.ts";
 import { scoreOf, tellingIn } from "./telling.ts";
 
@@ -148,6 +149,8 @@ export interface AtStake {
   score: number;
   /** As far as a credit may lean on it: less where no phrase but only the whole telling says so. */
   firm: number;
+  /** Told from all its words and its length, not from a phrase. */
+  told?: true;
 }
 
 /** What a telling without a telling phrase is worth less when a rep is to be credited for it. */
@@ -165,6 +168,20 @@ const NEARLY = 0.1;
  * `usualWords` is what the person says at a time.
  */
 export function heaviest(run: Run, usualWords: number): AtStake | null {
+  const named = namedIn(run, usualWords);
+  const told = disclosedIn(run, usualWords);
+  if (!told || (named && named.score >= told.score)) return named;
+  // A phrase says it best, even where all the words together make it surer.
+  if (named && named.score >= told.score - NEARLY)
+    return { ...named, score: told.score, told: true };
+  const firm = Math.max(named?.firm ?? 0, told.score - LESS_FIRM_TOLD);
+  return { ...told, firm, told: true };
+}
+
+const LESS_FIRM_TOLD = 0.1;
+
+/** The sentence whose own phrase or subject gives it away. */
+function namedIn(run: Run, usualWords: number): AtStake | null {
   const phrase = phraseIn(run);
   const telling = tellingIn(run, usualWords);
   const score = telling ? scoreOf(telling.points) : 0;

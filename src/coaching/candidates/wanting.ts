@@ -1,6 +1,8 @@
 import { FIRST_NAMES } from "../../calls/moments/mentions/first-names.ts";
 import type { Line, Run } from "./runs.ts";
 import { askedIn, isAsked, type Scene, usualWords } from "./scene.ts";
+import { WANTED } from "./signs/wanted.ts";
+import { weightiest } from "./weighing.ts";
 
 /** A buyer who already sees it in their place, told from time, use, handling and who would have it. */
 const WHEN =
@@ -22,6 +24,10 @@ const ANSWER_WORDS = 25;
 const TALK_WORDS = 35;
 const NEEDED = 3.2;
 
+/** What log odds are worth in points of a wish. */
+const WISH_AT_EVEN = 2;
+const WISH_PER_ODD = 0.4;
+
 export interface Wanting {
   line: Line;
   answer: Run;
@@ -39,9 +45,12 @@ export function wantingIn(scene: Scene, run: Run): Wanting | null {
     const points = wish(line.sentence.lower.slice(0, 600)) + (line.sentence.asks ? 0.3 : 0);
     if (!best || points > best.points) best = { line, points };
   }
-  if (!best || best.points < 1) return null;
-  const together = wish(whole);
+  const weighed = weightiest(WANTED, run);
+  const odds = weighed?.odds ?? Number.NEGATIVE_INFINITY;
+  const together = Math.max(wish(whole), odds < 0 ? 0 : WISH_AT_EVEN + odds * WISH_PER_ODD);
   if (together < 2) return null;
+  if (weighed && (!best || best.points < 1)) best = { line: weighed.line, points: together };
+  if (!best) return null;
   const usual = Math.max(10, usualWords(scene, run));
   const points =
     together +

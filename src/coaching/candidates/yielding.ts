@@ -1,5 +1,7 @@
 import type { Line, Run } from "./runs.ts";
 import { runAfter, type Scene } from "./scene.ts";
+import { YIELDED } from "./signs/yielded.ts";
+import { textOf, weightiest } from "./weighing.ts";
 
 /** Something given way on, told from who offered, what it was, what had been wanted and how easily it went. */
 const OFFERS =
@@ -30,14 +32,38 @@ const ASKS_MORE =
 
 const NEEDED = 3.7;
 
+/** Money or terms came up in the words just before. */
+const PRICED =
+  /\b(?:price|cost|quote|rate|fee|premium|money|number|figure|total|budget|a (?:day|month|year|seat|head)|hundred|thousand|grand|per ?cent|deposit|months?|minimum|contract|discount|freight|terms|each|rental|hire)\b|[$€£]/;
+const PRICED_WEIGHT = 1.3;
+const YIELDED_FROM = 0.6;
+
+const LEAVES = /\byou can have\b|\bours\b|\bon (?:us|me|the house)\b/;
+/** A day, an hour, a guess: offered, and nothing given. */
+const SCHEDULES =
+  /\b(?:invite|diary|calendar|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|half (?:past )?(?:seven|eight|nine|ten|eleven|twelve|one|two|three|four|five)|o'clock|i'd say|slot|tomorrow|morning|afternoon|list|page|screen|email)\b/;
+
+/** A better offer told from all its words, where money or terms were the subject. */
+function weighed(scene: Scene, run: Run): { line: Line; points: number } | null {
+  const before = scene.runs.slice(Math.max(0, run.index - 2), run.index);
+  const said = before.flatMap(({ lines }) => lines.map(({ sentence }) => sentence.lower)).join(" ");
+  if (!PRICED.test(said)) return null;
+  const found = weightiest(YIELDED, run);
+  if (!found || found.odds + PRICED_WEIGHT < YIELDED_FROM || found.line.sentence.asks) return null;
+  const own = found.line.sentence.lower;
+  if (SCHEDULES.test(own) || !(GIFT.test(own) || TERM.test(own) || NUMBER.test(own))) return null;
+  if (!OFFERS.test(own) && !LEAVES.test(textOf(found.lines))) return null;
+  return { line: found.line, points: NEEDED };
+}
+
 /** The line of a rep's run that gives way, `null` when none does or something was asked for in return. */
 export function yieldIn(scene: Scene, run: Run): { line: Line; points: number } | null {
   const asked = scene.runs[run.index - 1];
   if (run.side !== "rep" || asked?.side !== "buyer") return null;
   const text = run.lines.map(({ sentence }) => sentence.lower.slice(0, 600)).join(" ");
-  if (!OFFERS.test(text) || TIED.test(text)) return null;
+  if (TIED.test(text) || IF_YOU.test(text)) return null;
   const wish = asked.lines.map(({ sentence }) => sentence.lower.slice(0, 600)).join(" ");
-  if (!WANTED.test(wish)) return null;
+  if (!OFFERS.test(text) || !WANTED.test(wish)) return weighed(scene, run);
   const after = runAfter(scene, run)?.lines[0]?.sentence.lower ?? "";
   const terms = TERM.test(wish) ? 0.6 : TERM.test(saidBefore(scene, run)) ? 0.4 : 0;
   const shared =
@@ -58,7 +84,7 @@ export function yieldIn(scene: Scene, run: Run): { line: Line; points: number } 
       (ABOUT_USE.test(lower) ? 0.9 : 0);
     if (points >= NEEDED && (!best || points > best.points)) best = { line, points };
   }
-  return best;
+  return best ?? weighed(scene, run);
 }
 
 const saidBefore = (scene: Scene, run: Run) =>
@@ -68,25 +94,25 @@ const saidBefore = (scene: Scene, run: Run) =>
     .join(" ");
 
 const IF_YOU =
-  /\bif (?:you|we|it)(?:'d|'re|'ll| can| could| would| were| took| take| did| do| sign| gave| give| put| go| went| moved?|'s worth)\b|\bi(?:'d| would|'ll) need\b|\bit(?:'d| would) need\b|\bon the other side\b|\bin return\b/;
+  /\bfor that (?:price )?i\b|\bprovided (?:that )?you\b|\bas long as you\b|\bi'd want (?:you|the|a|from)\b|\bif it's (?:for )?(?:one|two|three|\d+|the full|a (?:year|longer))\b|\bif (?:you|we|it)(?:'d|'re|'ll| can| could| would| were| took| take| did| do| sign| gave| give| put| go| went| moved?|'s worth)\b|\bi(?:'d| would|'ll) need\b(?! to\b)(?! to\b)|\bit(?:'d| would) need\b|\bon the other side\b|\bin return\b/;
 const THEN_I = /\b(?:i|we)(?:'d| can| could|'ll| will| would)\b/;
 
 /** The line of a rep's run that offers something for something, after a wish; `null` when none does. */
 export function tradeIn(scene: Scene, run: Run): Line | null {
   const asked = scene.runs[run.index - 1];
   if (run.side !== "rep" || asked?.side !== "buyer") return null;
-  const wish = asked.lines.map(({ sentence }) => sentence.lower.slice(0, 600)).join(" ");
-  if (!WANTED.test(wish) || !(TERM.test(wish) || NUMBER.test(wish))) return null;
-  if (!WISHES.test(wish)) return null;
+  const own = textOf(run.lines);
+  if (!IF_YOU.test(own) || !THEN_I.test(own)) return null;
+  if (!(NUMBER.test(own) || GIFT.test(own) || TERM.test(own))) return null;
+  const wish = textOf(asked.lines);
+  const wished = WANTED.test(wish) && (TERM.test(wish) || NUMBER.test(wish)) && WISHES.test(wish);
+  if (!wished && !weighed(scene, run)) return null;
   return (
-    run.lines.find(({ sentence }) => {
-      const lower = sentence.lower.slice(0, 800);
-      return (
-        !sentence.asks &&
-        IF_YOU.test(lower) &&
-        THEN_I.test(lower) &&
-        (NUMBER.test(lower) || GIFT.test(lower) || TERM.test(lower))
-      );
+    run.lines.find((line, place) => {
+      if (line.sentence.asks || !IF_YOU.test(line.sentence.lower)) return false;
+      // The condition and what is given for it stand side by side.
+      const both = textOf(run.lines.slice(Math.max(0, place - 1), place + 3));
+      return THEN_I.test(both) && (NUMBER.test(both) || GIFT.test(both) || TERM.test(both));
     }) ?? null
   );
 }
