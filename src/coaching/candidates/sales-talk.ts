@@ -59,7 +59,9 @@ const LIFE = new Set(
     "diet weight exercise exercising gym pounds blood pressure diabetes insulin asthma inhaler doctor medication medications pain symptoms therapy " +
     "counselor counseling probation parole jail sex condoms pregnant baby teeth brushing flossing depressed depression anxiety " +
     "girlfriend boyfriend husband wife marriage married kids children child son daughter mom mother dad father grandma parents relatives " +
-    "friends school college homework teacher teachers movie movies baseball vacation dog dogs cats garden church"
+    "friends school college homework teacher teachers movie movies baseball vacation dog dogs cats garden church " +
+    "mental spiritual emotional emotions feelings mood fitness trainer exam exams internship graduate graduation attitude lonely sad values " +
+    "cultures peace faith bible prayer religion relationship relationships"
   ).split(" "),
 );
 

@@ -24,7 +24,7 @@ export interface Weighed {
 }
 
 /** Weighs a stretch of talk in lower case. */
-export function weigh({ bias, signs }: Signs, lower: string): Weighed {
+function weigh({ bias, signs }: Signs, lower: string): Weighed {
   const heard = signs.filter(({ said }) => said.test(lower));
   return {
     odds: heard.reduce((odds, { weight }) => odds + weight, bias),
@@ -37,7 +37,7 @@ const STRETCH_WORDS = 70;
 const LONGEST = 1200;
 
 /** The lines of a run in stretches of about one telling, each beginning in the middle of the last. */
-export function stretchesOf(run: Run): Line[][] {
+function stretchesOf(run: Run): Line[][] {
   if (run.words <= STRETCH_WORDS) return [run.lines];
   const stretches: Line[][] = [];
   let from = 0;
