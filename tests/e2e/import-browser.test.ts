@@ -91,10 +91,10 @@ describe.skipIf(!chromium)("an import on its page", { timeout: 90_000 }, () => {
     await choose("What Gewonnen means", "won");
     await choose("What Erstkontakt means", "prospecting");
     await page.getByLabel("Make reps of owners who are not here yet").check();
-    await result().getByText("Made reps of owners who were not here: 2.").waitFor();
+    await result().getByText("2 owners who were not here would become reps.").waitFor();
     await result().getByText("3 new, 0 changed, 1 would be refused").waitFor();
-    await result().getByText('the amount "-5,00" is negative').waitFor();
-    await result().getByText('no deal here has the id "N9"').waitFor();
+    await page.getByText('the amount "-5,00" is negative').waitFor();
+    await page.getByText('no deal here has the id "N9"').waitFor();
     expect(await inside((tx) => tx.select().from(deal))).toEqual([]);
     await picture("3-corrected");
   });

@@ -18,6 +18,8 @@ export interface Understood {
   currency: string;
   columns: { column: string; as: string; sample: string }[];
   ignored: string[];
+  /** Something out of each column, for whoever says what it is. */
+  samples: Record<string, string>;
   /** What it lacks, in words; empty when it can be brought in. */
   missing: string[];
   stages: { word: string; as: StageKey | "unknown"; rows: number }[];
@@ -105,6 +107,8 @@ export function understood(
       : [],
   );
   const nameOf = (at: number) => used.get(at) ?? quotas.get(at);
+  const exampleOf = (at: number) =>
+    sample.map((row) => clean(row[at] ?? "", 60)).find((value) => value !== "") ?? "";
   const list = <Meaning extends string>(
     counts: ReadonlyMap<string, number>,
     said: Readonly<Record<string, Meaning>>,
@@ -123,10 +127,10 @@ export function understood(
     currency: table.currency,
     columns: headers.flatMap((column, at) => {
       const as = nameOf(at);
-      const shown = sample.map((row) => clean(row[at] ?? "", 60)).find((value) => value !== "");
-      return as ? [{ column, as, sample: shown ?? "" }] : [];
+      return as ? [{ column, as, sample: exampleOf(at) }] : [];
     }),
     ignored: headers.filter((_, at) => !nameOf(at)),
+    samples: Object.fromEntries(headers.map((header, at) => [header, exampleOf(at)])),
     missing,
     stages: list(words.stages, corrections.stages, (word) => stageOf(word)?.key ?? null),
     categories: list(words.categories, corrections.categories, categoryOf),

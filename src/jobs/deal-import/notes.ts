@@ -26,7 +26,9 @@ export function notesOn(report: ImportReport, doubts: ReadonlyMap<Doubt, number>
       ? [`Lost before and open again: ${counted(report.reopened, "deal")}.`]
       : []),
     ...(report.ownersAdded > 0
-      ? [`Made reps of owners who were not here: ${report.ownersAdded}.`]
+      ? [
+          `${counted(report.ownersAdded, "owner")} who ${report.ownersAdded === 1 ? "was" : "were"} not here ${report.dryRun ? "would become" : "became"} ${report.ownersAdded === 1 ? "a rep" : "reps"}.`,
+        ]
       : []),
     ...(strangers.length > 0
       ? [

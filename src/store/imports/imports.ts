@@ -35,9 +35,10 @@ export async function claimImport(
   tx: Transaction,
   { id, state, turn }: Pick<ImportRow, "id" | "state" | "turn">,
 ): Promise<boolean> {
-  // Not a row lock: its progress is written from beside while the rows come in.
+  // Not a row lock: its progress is written from beside while the rows come in. By turn: a check that was
+  // overtaken by a correction must not keep the next one out.
   const { rows } = await tx.execute<{ free: boolean }>(
-    sql`select pg_try_advisory_xact_lock(hashtextextended(${`deal-import ${id}`}, 0)) as free`,
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`deal-import ${id} ${turn}`}, 0)) as free`,
   );
   if (rows[0]?.free !== true) return false;
   const row = await findImport(tx, id);

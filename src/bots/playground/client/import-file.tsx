@@ -47,7 +47,8 @@ export function ImportFile(props: {
           onChange={onKind}
         />
         <span>
-          {file.rows.toLocaleString()} rows, separated by {DELIMITERS[understood.delimiter]}
+          {file.rows.toLocaleString()} {file.rows === 1 ? "row" : "rows"}, separated by{" "}
+          {DELIMITERS[understood.delimiter]}
         </span>
       </p>
       {understood.missing.length > 0 && (
@@ -71,7 +72,7 @@ export function ImportFile(props: {
             return (
               <tr key={column} className={as ? "" : "unused"}>
                 <th scope="row">{column}</th>
-                <td>{meaning.get(column)?.sample}</td>
+                <td>{understood.samples[column]}</td>
                 <td>
                   {as.startsWith("quota ") ? (
                     `Quota for ${as.slice(6)}`

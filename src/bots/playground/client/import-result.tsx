@@ -35,7 +35,8 @@ export function ImportResult(props: {
           </span>
         </p>
       )}
-      {report && state !== "undone" && (
+      {lacks && state === "checked" && <p>First say which column is the one I could not find.</p>}
+      {report && state !== "undone" && !lacks && (
         <>
           <ul className="counts">
             {report.files.map((file) => (
@@ -51,9 +52,6 @@ export function ImportResult(props: {
                 {note.replace(" List them with --people to make them people.", "")}
               </p>
             ))}
-          {report.files.map((file) => (
-            <Refused key={file.name} file={file} />
-          ))}
         </>
       )}
       <p className="actions">
@@ -93,7 +91,8 @@ function counts({ imported, added, changed, refusedCount }: FileReport, isDone: 
   ].join(", ");
 }
 
-function Refused({ file }: { file: FileReport }) {
+/** The rows that are not taken, each with its reason. */
+export function Refused({ file }: { file: FileReport }) {
   if (file.refusedCount === 0) return null;
   const rest = file.refusedCount - file.refused.length;
   return (

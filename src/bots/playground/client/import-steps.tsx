@@ -1,13 +1,17 @@
 import { useEffect, useRef, useState } from "react";
 import type { Corrections } from "../../../deals/import/corrections.ts";
+import type { FileReport } from "../../../deals/import/report.ts";
 import type { PlaygroundImport } from "../import-host.ts";
 import { sentence } from "./api.ts";
 import { confirmImport, correctImport, loadImport, undoImport } from "./import-api.ts";
 import { ImportFile } from "./import-file.tsx";
 import { Owners } from "./import-owners.tsx";
-import { ImportResult } from "./import-result.tsx";
+import { ImportResult, Refused } from "./import-result.tsx";
 
 const ASK_AGAIN_MS = 400;
+
+/** With a column missing every row that points at a deal would be refused: that says nothing. */
+const isWhole = ({ understood }: FileReport) => understood.missing.length === 0;
 
 /** What somebody says about an import; each word has it read again. */
 export interface Correcting {
@@ -120,6 +124,13 @@ export function ImportSteps(props: {
             onChange={correct}
           />
         </fieldset>
+      )}
+      {report && shown.state !== "undone" && report.files.every(isWhole) && (
+        <section aria-label="Refused rows">
+          {report.files.map((file) => (
+            <Refused key={file.name} file={file} />
+          ))}
+        </section>
       )}
       <ImportResult
         shown={now}
