@@ -1,5 +1,5 @@
 import { placeOf } from "../calls/clock-time.ts";
-import type { Moment, QualificationSlot } from "../calls/moment.ts";
+import type { CommitmentMoment, Moment, QualificationSlot } from "../calls/moment.ts";
 import type { Deal, DealChange } from "./deal.ts";
 
 /** A call on a deal, as far as a review needs it. */
@@ -179,10 +179,24 @@ export function nextStepOf(
   return steps.sort((a, b) => a.due.localeCompare(b.due))[0] ?? null;
 }
 
+/** Work that moves a deal on inside the buyer's house. */
+const WORK =
+  /\b(?:send|share|forward|email|e-mail|mail|sign|introduce|connect|set (?:up|it up|that up)|book|schedule|invite|ask|speak (?:to|with)|talk (?:to|with|it through)|check|find out|confirm|approve|raise|put (?:it|that|this|them|you)? ?(?:in|to|through|before|on)|ring|call|bring|review|read (?:it|that|this|through)|test|pull (?:together|out)|fill (?:in|out)|complete|get (?:you|it|that|this|them|him|her)|take (?:it|that|this) to|prepare|draft|order|pay|upload|scan|present|show (?:it|this|that|them|him|her))\b/i;
+/** Said to be kind, and nothing follows from it. */
+const POLITE =
+  /\b(?:bear (?:that|it|this) in mind|think about|keep (?:that|it|you) in mind|let you know|see what i can do|give it some thought|have a think)\b/i;
+
+/**
+ * Whether somebody undertook something that can be seen done: it has a day, or it is work. “I'll bear
+ * that in mind” is neither, however firmly it is said.
+ */
+const isUndertaking = ({ due, quote, what }: CommitmentMoment): boolean =>
+  !POLITE.test(quote) && (due !== null || WORK.test(`${quote} ${what}`));
+
 /** What the buyer undertook themselves, newest first: done or promised, not felt. */
 export function buyerActs(file: DealFile): Fact[] {
   const promised = momentsOf(file, "commitment")
-    .filter(({ moment }) => moment.side === "buyer" && moment.firm)
+    .filter(({ moment }) => moment.side === "buyer" && moment.firm && isUndertaking(moment))
     .map(({ call, moment }) => factOf(call, moment));
   const done = file.activities
     .filter(({ side, kind }) => side === "buyer" && kind !== "note")

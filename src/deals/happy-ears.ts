@@ -1,5 +1,8 @@
 import { buyerActs, type DealFile, type Fact, factOf, momentsOf, nextStepOf } from "./evidence.ts";
 
+/** A nod is no enthusiasm: “that's it” shows nothing that could be mistaken. */
+const FEWEST_WORDS = 4;
+
 const WARM = new Set(["great-question", "exactly", "how-would-you-solve", "selling-internally"]);
 
 /**
@@ -11,7 +14,10 @@ export function happyEars(file: DealFile, today: string): Fact | null {
   if (!last) return null;
   const warm = momentsOf(file, "buyer-signal").find(
     ({ call, moment }) =>
-      call.callId === last.callId && moment.side === "buyer" && WARM.has(moment.signal),
+      call.callId === last.callId &&
+      moment.side === "buyer" &&
+      WARM.has(moment.signal) &&
+      moment.quote.split(/\s+/).length >= FEWEST_WORDS,
   );
   if (!warm || nextStepOf(file, today)) return null;
   const acted = buyerActs(file).some(({ on }) => on !== null && on >= last.on);

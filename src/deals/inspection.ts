@@ -86,8 +86,9 @@ export function inspect(
   const qualification = qualificationOf(file);
   const warm = happyEars(file, today);
   const next = nextStepOf(file, today);
+  // One sentence may answer two questions; it is shown once.
   const found = (...slots: QualificationSlot[]) =>
-    slots.flatMap((slot) => qualification[slot] ?? []);
+    onceEach(slots.flatMap((slot) => qualification[slot] ?? []));
   return {
     deal,
     ageDays: deal.openedOn ? daysBetween(deal.openedOn, today) : null,
@@ -97,7 +98,10 @@ export function inspect(
     closeDates: closeDatesOf(file),
     involved: threadsOf(file),
     signs: file.people.find(({ role }) => role === "economic-buyer")?.name ?? null,
-    businessCase: [...found("metrics", "identified-pain"), ...impactsOf(file)].slice(0, 2),
+    businessCase: onceEach([...found("metrics", "identified-pain"), ...impactsOf(file)]).slice(
+      0,
+      2,
+    ),
     decisionProcess: found("decision-process", "economic-buyer", "paper-process").slice(0, 2),
     risks: risksOf(file, today, {
       warm,
@@ -115,6 +119,9 @@ export function inspect(
     seen: { calls: file.calls.length, activities: file.activities.length },
   };
 }
+
+const onceEach = (facts: readonly Fact[]) =>
+  facts.filter((fact, at) => facts.findIndex(({ text }) => text === fact.text) === at);
 
 function movesOf(file: DealFile, since: string): Move[] {
   const moves: Move[] = [];

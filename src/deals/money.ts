@@ -64,6 +64,11 @@ export function spokenMoney(minor: number, currency: string): string {
   return `${symbolOf(currency)}${number}${letter}`;
 }
 
+/** A decimal text in major units as people say it: "39500.00" GBP is "£39.5k". */
+export function spokenMajor(text: string, currency: string): string {
+  return spokenMoney(Math.round(Number(text) * 10 ** minorDigits(currency)), currency);
+}
+
 /** Several sums as people say them: "£175k and €20k"; "nothing" when there is none. */
 export function spokenTotals(totals: Totals): string {
   const parts = Object.entries(totals)

@@ -134,6 +134,22 @@ describe("an inspection", () => {
     expect(found.gaps).toContain("economic-buyer");
   });
 
+  it("takes for an undertaking what has a day or is work, and not what is said to be kind", () => {
+    const acts = (moment: Moment) =>
+      inspect(fileOf(dealOf(), { calls: [callOf([moment])] }), {
+        ...{ today: TODAY, since: null, norms: NORMS },
+      }).buyerActs.map(({ text }) => text);
+    const undated = { due: null, what: "" };
+    expect(acts(promise({ ...undated, quote: "I'll bear that in mind, Sam." }))).toEqual([]);
+    expect(acts(promise({ ...undated, quote: "I'll go and stand by the window." }))).toEqual([]);
+    expect(acts(promise({ ...undated, quote: "I'll ask our lawyer about clause four." }))).toEqual([
+      "I'll ask our lawyer about clause four.",
+    ]);
+    expect(acts(promise({ what: "be there", quote: "We'll be there on the 28th." }))).toHaveLength(
+      1,
+    );
+  });
+
   it("hears enthusiasm without commitment, and only that", () => {
     const warm: Moment = {
       ...base,
@@ -147,6 +163,8 @@ describe("an inspection", () => {
     expect(
       happyEars(fileOf(dealOf(), { calls: [callOf([warm, promise({ due: null })])] }), TODAY),
     ).toBeNull();
+    const nod: Moment = { ...warm, quote: "That's it." };
+    expect(happyEars(fileOf(dealOf(), { calls: [callOf([nod])] }), TODAY)).toBeNull();
     expect(
       happyEars(fileOf(dealOf(), { calls: [callOf([warm]), callOf([], "2026-05-18")] }), TODAY),
     ).toBeNull();

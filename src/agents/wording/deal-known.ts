@@ -1,6 +1,7 @@
 import type { QualificationSlot } from "../../calls/moment.ts";
 import type { Fact } from "../../deals/evidence.ts";
 import type { Inspection, Move } from "../../deals/inspection.ts";
+import { spokenMajor } from "../../deals/money.ts";
 import { spokenDay, spokenList } from "../../deals/spoken.ts";
 
 /** What is said where no evidence is: never a guess. */
@@ -8,13 +9,17 @@ const NOT_SEEN = "not on the calls or activity I've seen";
 
 /** The six questions of a deal inspection with their answers, and MEDDPICC's gaps as questions. */
 export function knownAbout(inspection: Inspection): { label: string; value: string }[] {
-  const { changed, involved, businessCase, decisionProcess, risks, nextStep, gaps } = inspection;
+  const { deal, changed, involved, businessCase, decisionProcess, risks, nextStep, gaps } =
+    inspection;
   const facts = (all: readonly Fact[]) => (all.length === 0 ? NOT_SEEN : all.map(cited).join("; "));
   const [gravest] = risks;
   return [
     {
       label: "Changed since last time:",
-      value: changed.length === 0 ? "nothing in the CRM" : changed.map(moved).join("; "),
+      value:
+        changed.length === 0
+          ? "nothing in the CRM"
+          : changed.map((move) => moved(move, deal.currency)).join("; "),
     },
     { label: "Who we talk to:", value: peopleWords(involved) },
     { label: "Why they would spend it:", value: facts(businessCase) },
@@ -96,8 +101,11 @@ const FIELDS: Record<Move["field"], string> = {
   category: "category",
 };
 
-function moved({ field, before, after, on }: Move): string {
-  const shown = (value: string | null) =>
-    value === null ? "nothing" : field === "closeOn" ? spokenDay(value) : value;
+function moved({ field, before, after, on }: Move, currency: string): string {
+  const shown = (value: string | null) => {
+    if (value === null) return "nothing";
+    if (field === "closeOn") return spokenDay(value);
+    return field === "amountMinor" ? spokenMajor(value, currency) : value;
+  };
   return `${FIELDS[field]} ${shown(before)} → ${shown(after)} (${spokenDay(on)})`;
 }

@@ -2,7 +2,7 @@ import type { Criterion } from "../../deals/commitment.ts";
 import { ASKED_FOR } from "../../deals/criterion-words.ts";
 import type { Fact } from "../../deals/evidence.ts";
 import type { Inspection } from "../../deals/inspection.ts";
-import { minorDigits, spokenMoney } from "../../deals/money.ts";
+import { spokenMajor, spokenMoney } from "../../deals/money.ts";
 import { counted, spokenDay, spokenList } from "../../deals/spoken.ts";
 
 /** Words a rep can say to find out, each under fifteen. */
@@ -116,7 +116,7 @@ function candidatesFor(inspection: Inspection): Candidate[] {
     "smaller",
     "metrics",
     cut?.before && cut.after
-      ? `It went from ${major(cut.before, deal.currency)} to ${major(cut.after, deal.currency)} on ${spokenDay(cut.on)}. What does ${place} no longer expect from it?`
+      ? `It went from ${spokenMajor(cut.before, deal.currency)} to ${spokenMajor(cut.after, deal.currency)} on ${spokenDay(cut.on)}. What does ${place} no longer expect from it?`
       : "",
   );
   const quiet = risk("gone-quiet");
@@ -154,9 +154,6 @@ function candidatesFor(inspection: Inspection): Candidate[] {
   add(true, "stop", null, `What could still stop ${place} before ${by}?`);
   return found;
 }
-
-const major = (text: string, currency: string) =>
-  spokenMoney(Math.round(Number(text) * 10 ** minorDigits(currency)), currency);
 
 /** What its category asks for and nobody can show yet, with where was looked. */
 export function missingFor({ commitment, seen, happyEars }: Inspection): string {
