@@ -248,10 +248,11 @@ describe("asking where people talk", () => {
       actionId: "ask",
       value,
     });
-    await parts.queue.idle();
-    const answers = (await sentTo(place)).filter(({ kind }) => kind === "answer");
-    expect(answers.at(-1)).toMatchObject({ threadId: hello?.id, status: "sent" });
-    expect(answers.at(-1)?.message.summary).toMatch(/^One thing:/);
+    const last = async () => (await sentTo(place)).filter(({ kind }) => kind === "answer").at(-1);
+    await expect
+      .poll(last, { timeout: 20_000 })
+      .toMatchObject({ threadId: hello?.id, status: "sent" });
+    expect((await last())?.message.summary).toMatch(/^One thing:/);
   });
 
   it("tells a channel nothing about anybody's calls", async () => {
