@@ -134,8 +134,15 @@ function compare(focusKinds: readonly string[]) {
     standing(b, focusKinds) - standing(a, focusKinds) || a.spot.turn - b.spot.turn;
 }
 
+/** A miss this sure goes before any that is only likely: asking about the wrong words costs trust. */
+const FIRM = 0.66;
+const LIKELY = 0.6;
+const FIRMER = 0.3;
+
 function standing(candidate: Candidate, focusKinds: readonly string[]): number {
-  return weight(candidate) - rankOf(candidate, focusKinds) * (candidate.credited ? 1 : STEP);
+  const firmness = Math.min(1, Math.max(0, (candidate.confidence - LIKELY) / (FIRM - LIKELY)));
+  const place = rankOf(candidate, focusKinds) * (candidate.credited ? 1 : STEP);
+  return weight(candidate) - place + (candidate.credited ? 0 : FIRMER * firmness);
 }
 
 function weight(candidate: Candidate): number {
@@ -162,8 +169,9 @@ function opensWithCredit(
   const lead = openings.filter((opening) => opening === "credited").length * 2 - openings.length;
   if (lead < 0) return true;
   if (lead > 0) return false;
-  // How hard it was makes it better, not clearer.
-  return credited.confidence >= weight(missed) + CLEARER;
+  // How hard it was makes it better, not clearer; next to a miss that is only likely it need be no clearer.
+  const clearer = missed.confidence < FIRM ? 0 : CLEARER;
+  return credited.confidence >= weight(missed) + clearer;
 }
 
 /** Chooses what a debrief is about, or that there is nothing worth a question. Pure. */

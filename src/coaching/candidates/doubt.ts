@@ -34,9 +34,9 @@ const PRICED =
 
 /** The rep's answer argues: "no, but", proof, figures, other customers, quality. */
 const REBUTS =
-  /\b(?:no,? but|ah no|oh,? no|yeah,? but|well,? (?:yeah|with us|no|the thing)|i hear that,? but|understand,? but|i hear you|but (?:it's|what|you|we|the)|don't (?:need to )?worry|wouldn't (?:worry|let)|needn't|no need to|the reason (?:for|is)|you(?:'ve| have) got to think|you do get what|so the reason)\b/;
+  /\b(?:no,? but|ah no|oh,? no|yeah,? but|well,? (?:yeah|with us|no|the thing)|i hear that,? but|understand,? but|i hear you|but (?:it's|what|you|we|the)|don't (?:need to )?worry|wouldn't (?:worry|let)|needn't|no need to|(?:sure|right|yeah|no|well|okay|oh|totally|actually|honestly|(?:get|hear|understand) (?:that|you|it)),? (?:but|so actually|actually|honestly|it's|we|our|with (?:ours|us))|so actually|what we (?:see|find)|what you're getting|the reason (?:for|is)|you(?:'ve| have) got to think|you do get what|so the reason)\b/;
 const PROOF =
-  /\b(?:customers?|clients?|others?|most (?:people|places|of)|standard|everyone|nobody|never|always|years|per ?cent|certified|qualified|accredited|trained|included|covered|insured|dedicated|manufactur\w+|guarantee\w*|warranty|in practice|really (?:easy|simple|good|reliable|safe|standard)|quality|premium|value|worth|competitive|very (?:easy|simple|good|reliable|safe|competitive|keen)|honestly|dead simple|simple|reliable|safe|saves?|pays? for|senior|unlimited|on top)\b/g;
+  /\b(?:customers?|clients?|others?|most (?:people|places|of)|standard|everyone|nobody|never|always|years|per ?cent|certified|qualified|accredited|trained|included|covered|insured|dedicated|manufactur\w+|guarantee\w*|warranty|in practice|really (?:easy|simple|good|reliable|safe|standard)|quality|premium|value|worth|competitive|very (?:easy|simple|good|reliable|safe|competitive|keen)|honestly|dead simple|simple|reliable|safe|saves?|pays? for|senior|unlimited|on top|iso|audited|score|satisfaction|average|we've (?:had|done|got)|the only|patent\w*|award\w*|research|stud(?:y|ies)|independent|encrypted|secure|approved|real time|alerts|help (?:centre|desk)|hotline|videos|intuitive|robust|best|excellent|love it|everybody|better|updates|years of)\b/g;
 /** A buyer who gives way with nothing settled. */
 const GIVES_WAY =
   /^(?:(?:mm+|hm+|oh|no|yeah|yes|okay|ok|right|sure|well|aye|ah|fine|fair enough)[ ,.]*)+(?:no )?(?:i )?(?:(?:understand|appreciate|see|know|dare say|can see|get|suppose|hear|guess)\b.*)?$/;
@@ -118,7 +118,7 @@ function metWith(scene: Scene, answer: Run): number {
   const usual = Math.max(10, usualWords(scene, answer));
   return (
     (REBUTS.test(text.slice(0, 240)) ? 1 : 0) +
-    Math.min(1.2, proofs * 0.3) +
+    Math.min(1.5, proofs * 0.3) +
     (answer.words >= 1.8 * usual ? 0.6 : 0)
   );
 }

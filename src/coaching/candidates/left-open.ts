@@ -14,7 +14,7 @@ const TOUCH =
 const LOOSE =
   /\b(?:at some (?:point|stage)|some ?time|sometime|soon|later(?: on)?|in due course|when (?:i've|we've|you've|things|it|everyone|the|i|we) |once (?:i've|we've|you've|things|it|the)|after (?:christmas|the (?:holidays|summer|break|new year))|in the new year|next (?:month|year|quarter)|from there|this end|something|whenever|no rush|one of these days|a think|a chat|a look|a word|and see|i guess|or so|take it from|sort it out|when (?:we're|they're|you're|i'm|he's|she's)|over the (?:next|coming)|in a (?:few|couple)|a couple of (?:weeks|days)|the new year|in the meantime|as and when|play it by ear|leave it with (?:me|us|you)|in touch)\b/;
 const DAY =
-  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|today|this (?:morning|afternoon|evening)|\d{1,2}(?:st|nd|rd|th)|(?:january|february|march|april|june|july|august|september|october|november|december) (?:the )?\d)\b/;
+  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|(?:later|see you) today|this (?:morning|afternoon|evening)|\d{1,2}(?:st|nd|rd|th)|(?:january|february|march|april|june|july|august|september|october|november|december) (?:the )?\d)\b/;
 
 /** The part of a call, by words, that its ending may begin in, and how near its end goodbye is said. */
 const ENDING_SHARE = 0.5;

@@ -94,6 +94,19 @@ function datedIn(scene: Scene): Closing[] {
   });
 }
 
+/** What a call is about when something is still to be decided. */
+const DECIDES =
+  /\b(?:proposals?|quotes?|price|prices|pricing|offers?|contracts?|decid\w+|decision|board|committee|sign|signed|signature|budget|pilot|trial|think (?:it|about|on)|sleep on|go ahead|compare|options?|figures|numbers|costs?|terms|agreement|business case|demo|next step|partners?|director|boss|convinc\w+)\b/g;
+const DECIDING = 3;
+
+/** Whether anything is being decided in a call. */
+function decides(scene: Scene): boolean {
+  const heard = new Set<string>();
+  for (const { line } of closingLines(scene, 0))
+    for (const [word] of line.sentence.lower.slice(0, 600).matchAll(DECIDES)) heard.add(word);
+  return heard.size >= DECIDING;
+}
+
 function credit(scene: Scene, dated: readonly Closing[]): Candidate {
   const asked = dated
     .filter(({ run }) => run.side === "rep")
@@ -135,8 +148,8 @@ function credit(scene: Scene, dated: readonly Closing[]): Candidate {
     response: after ? spotOfRun(after) : null,
     returned: null,
     hooks: hooksAt(scene, best.run, best.line),
-    // A day that only one of them named is no agreement.
-    confidence: (byRep && both ? 0.72 : 0.5) * scene.trust,
+    // A day that only one of them named is no agreement, and one for a delivery no next step.
+    confidence: (byRep && both && decides(scene) ? 0.72 : 0.5) * scene.trust,
     because: both ? "a day, said by both" : "a day was named",
     source:
       scene.byTurn.get(best.line.turn.index)?.find(({ kind }) => kind === "next-meeting") ?? null,

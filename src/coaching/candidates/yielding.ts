@@ -52,7 +52,8 @@ function weighed(scene: Scene, run: Run): { line: Line; points: number } | null 
   if (!found || found.odds + PRICED_WEIGHT < YIELDED_FROM || found.line.sentence.asks) return null;
   const own = found.line.sentence.lower;
   if (SCHEDULES.test(own) || !(GIFT.test(own) || TERM.test(own) || NUMBER.test(own))) return null;
-  if (!OFFERS.test(own) && !LEAVES.test(textOf(found.lines))) return null;
+  const whole = textOf(found.lines);
+  if (!OFFERS.test(whole) && !LEAVES.test(whole)) return null;
   return { line: found.line, points: NEEDED };
 }
 
