@@ -245,6 +245,8 @@ export function movesOn(lower: string): boolean {
   return MOVES_ON.test(lower) && lower.split(" ").length >= 5;
 }
 
+const BROUGHT = 0.6;
+
 /** So many runs on, a question still belongs to the words handed back before it. */
 const SOON_RUNS = 5;
 
@@ -271,6 +273,8 @@ function stayedWith(
     Math.min(0.12, opened.words / 500) +
     (deeper ? deeper.firm * 0.25 : deepest ? 0.05 : 0) +
     (answer.echo ? 0.06 : question.before <= 12 ? 0.05 : 0);
+  // What came back shows that there was something to ask about, however little was said before.
+  const brought = deepest && deepest.score >= BROUGHT && question.before <= 20;
   return {
     ...base,
     credited: true,
@@ -280,7 +284,7 @@ function stayedWith(
     response: deeper ? spotOfLine(deeper.line) : tellingLine(scene, opened),
     returned: null,
     lead: spotOfLine(stake.line),
-    confidence: Math.min(0.95, confidence) * scene.trust,
+    confidence: Math.min(0.95, Math.max(confidence, brought ? BROUGHT : 0)) * scene.trust,
     because: `asked about ${stake.flavour}, ${opened.words} words came back`,
   };
 }

@@ -1,4 +1,4 @@
-import type { Candidate } from "../opportunity.ts";
+import { BAR, type Candidate } from "../opportunity.ts";
 import { leftOpen } from "./left-open.ts";
 import type { Line, Run } from "./runs.ts";
 import {
@@ -51,8 +51,11 @@ export function nextStepCandidates(scene: Scene): Candidate[] {
   const pinned = pinnedDown(scene);
   if (pinned) return [pinned];
   const dated = datedIn(scene);
-  if (dated.length > 0) return [credit(scene, dated)];
-  const closing = closingLines(scene, LAST_SHARE);
+  const agreed = dated.length > 0 ? credit(scene, dated) : null;
+  if (agreed && agreed.confidence >= BAR) return [agreed];
+  // A day that nobody agreed on closes nothing that is left open after it.
+  const last = dated.at(-1)?.run.index ?? -1;
+  const closing = closingLines(scene, LAST_SHARE).filter(({ run }) => run.index > last);
   const vague =
     closing
       .filter(({ line }) => VAGUE.test(line.sentence.lower.slice(0, 600)))
@@ -62,7 +65,7 @@ export function nextStepCandidates(scene: Scene): Candidate[] {
           Number(b.run.side === "buyer") - Number(a.run.side === "buyer") ||
           a.run.index - b.run.index,
       )[0] ?? leftOpen(scene);
-  if (!vague) return [];
+  if (!vague || vague.run.index <= last) return agreed ? [agreed] : [];
   const { run, line } = vague;
   const answer = run.side === "buyer" ? reaction(scene, run, subjectOf(scene, run, line)) : null;
   const after = runAfter(scene, run);

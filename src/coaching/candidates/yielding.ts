@@ -34,11 +34,12 @@ const NEEDED = 3.7;
 
 /** Money or terms came up in the words just before. */
 const PRICED =
-  /\b(?:price|cost|quote|rate|fee|premium|money|number|figure|total|budget|a (?:day|month|year|seat|head)|hundred|thousand|grand|per ?cent|deposit|months?|minimum|contract|discount|freight|terms|each|rental|hire)\b|[$€£]/;
+  /\b(?:price|cost|quote|rate|fee|premium|money|number|figure|total|budget|a (?:day|month|year|seat|head)|hundred|thousand|grand|per ?cent|deposit|months?|minimum|contract|discount|freight|terms|each|rental|hire|payment|(?:thirty|forty-five|sixty|ninety|\d+) days)\b|[$€£]/;
 const PRICED_WEIGHT = 1.3;
 const YIELDED_FROM = 0.6;
 
-const LEAVES = /\byou can have\b|\bours\b|\bon (?:us|me|the house)\b/;
+const LEAVES =
+  /\byou can (?:have|pay|keep)\b|\bi don't mind\b|\bthere you go\b|\bours\b|\bon (?:us|me|the house)\b/;
 /** A day, an hour, a guess: offered, and nothing given. */
 const SCHEDULES =
   /\b(?:invite|diary|calendar|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|half (?:past )?(?:seven|eight|nine|ten|eleven|twelve|one|two|three|four|five)|o'clock|i'd say|slot|tomorrow|morning|afternoon|list|page|screen|email)\b/;
@@ -51,8 +52,9 @@ function weighed(scene: Scene, run: Run): { line: Line; points: number } | null 
   const found = weightiest(YIELDED, run);
   if (!found || found.odds + PRICED_WEIGHT < YIELDED_FROM || found.line.sentence.asks) return null;
   const own = found.line.sentence.lower;
-  if (SCHEDULES.test(own) || !(GIFT.test(own) || TERM.test(own) || NUMBER.test(own))) return null;
   const whole = textOf(found.lines);
+  if (SCHEDULES.test(own) || !(GIFT.test(whole) || TERM.test(whole) || NUMBER.test(own)))
+    return null;
   if (!OFFERS.test(whole) && !LEAVES.test(whole)) return null;
   return { line: found.line, points: NEEDED };
 }
@@ -119,4 +121,4 @@ export function tradeIn(scene: Scene, run: Run): Line | null {
 }
 
 const WISHES =
-  /\b(?:i'd like|i want|we want|we'd like|we(?:'d| would)? need|i(?:'d| would)? need|asking|ask|request|could (?:that|you|it|we)|can you|any (?:movement|room|chance)|what about|take away|instead of|and not|too (?:much|high|long)|more than|a lot|how about|hoping)\b/;
+  /\b(?:i'd like|i want|we want|(?:i|we)'d want|we'd like|we(?:'d| would)? need|i(?:'d| would)? need|asking|ask|request|could (?:that|you|it|we)|can you|any (?:movement|room|chance)|what about|take away|instead of|and not|too (?:much|high|long)|more than|a lot|how about|hoping)\b/;
