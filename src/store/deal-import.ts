@@ -25,7 +25,7 @@ export interface DealImport {
 
 const BATCH = 2000;
 /** A million rows take longer than the minute that other statements have. */
-const PATIENCE = "20min";
+export const PATIENCE = "20min";
 
 class DryRun extends Error {}
 

@@ -1,7 +1,7 @@
 import { desc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { Rejected } from "../../errors.ts";
 import type { Transaction } from "../database.ts";
-import { WRITTEN } from "../deal-import.ts";
+import { PATIENCE, WRITTEN } from "../deal-import.ts";
 import { dealImport, dealImportRow } from "../schema.ts";
 import { lockImport } from "./imports.ts";
 
@@ -22,6 +22,7 @@ export interface Undone {
  * @throws Rejected when it is not done, or too long ago to be taken back
  */
 export async function undoImport(tx: Transaction, id: string): Promise<Undone> {
+  await tx.execute(sql.raw(`set local statement_timeout = '${PATIENCE}'`));
   const row = await lockImport(tx, id);
   if (!row) throw new Rejected("That import is not here.");
   if (row.state === "undone") throw new Rejected("That import is undone already.");
@@ -100,9 +101,12 @@ export async function undoImport(tx: Transaction, id: string): Promise<Undone> {
   };
 }
 
-/** Nobody has spoken about it or logged anything on it since it came. */
+/** Nobody has spoken about it, met or logged anything on it since it came. */
 const UNUSED = sql`not exists (select from call c where c.deal_id = d.id)
-  and not exists (select from activity a where a.deal_id = d.id)`;
+  and not exists (select from activity a where a.deal_id = d.id)
+  and not exists (select from meeting m where m.deal_id = d.id)
+  and not exists (select from deal_answer w where w.deal_id = d.id)
+  and not exists (select from deal_correction k where k.deal_id = d.id)`;
 
 /** People go one by one: who has been spoken to, or has said something, is no longer only a name on a list. */
 async function removePeople(tx: Transaction, importId: string): Promise<number> {

@@ -131,6 +131,7 @@ export const call = pgTable(
     within(t.workspaceId, t.hostId, person),
     index("call_status").on(t.workspaceId, t.status),
     index("call_rep").on(t.workspaceId, t.repId, t.startedAt),
+    index("call_deal").on(t.workspaceId, t.dealId),
     index("call_started").on(t.workspaceId, t.startedAt),
     oneOf("call_status_words", t.status, CALL_STATUSES),
     ownWorkspaceOnly(t.workspaceId),
