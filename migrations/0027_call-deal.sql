@@ -1,0 +1,1 @@
+CREATE INDEX "call_deal" ON "call" USING btree ("workspace_id","deal_id");
