@@ -159,7 +159,8 @@ export function readDrill(line: string): DrillReading {
   const lower = line.toLowerCase().trim();
   const marks = line.split("?").length - 1;
   // "Who looks at it, and what do they ask?" is two with one mark.
-  const joined = lower.match(/\b(?:and|or) (?:what|who|how|why|when|where|which)\b/g) ?? [];
+  const joined =
+    lower.match(/(?<![?.!] )\b(?:and|or) (?:what|who|how|why|when|where|which)\b/g) ?? [];
   const questions = marks > 0 ? marks + joined.length : 0;
   const open =
     /\b(what|how|why|who|where|which|when|tell me|walk me|talk me|help me understand)\b/.test(

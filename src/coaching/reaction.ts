@@ -94,6 +94,8 @@ export function staysWith(
   if (interrupted) return false;
   if (GENERIC.test(text)) return true;
   if (elsewhere(lead, subject)) return false;
+  // "It works on tablets. Do you use tablets?": the subject is the rep's own.
+  if (shared === 0 && overlap(content, contentWords(lead)) > 0) return false;
   if (SHIFT.test(question.sentence.lower)) return false;
   const fresh = content.size - shared;
   if (question.words.length <= 14 && (fresh === 0 || (shared >= 1 && fresh <= 1))) return true;

@@ -45,8 +45,10 @@ describe("a recording", { timeout: 60_000 }, () => {
       "Speaker 0",
       "Speaker 1",
     ]);
-    const told = maya.told.filter((one) => one.callId === callId).map(({ stage }) => stage);
-    expect(new Set(told)).toEqual(new Set(["received", "reading", "writing", "done"]));
+    const stages = () =>
+      new Set(maya.told.filter((one) => one.callId === callId).map(({ stage }) => stage));
+    await until("the word that it is done", async () => stages().has("done"));
+    expect(stages()).toEqual(new Set(["received", "reading", "writing", "done"]));
     // The same sound again is the same call, and is not paid for again.
     const heard = vendor.asked.length;
     expect(await maya.drop("again.mp3", sound(1))).toBe(callId);

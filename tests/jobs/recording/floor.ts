@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import { pressed } from "../../../src/bots/conversation.ts";
 import type { HookAnswer } from "../../../src/jobs/recording/receive-webhook.ts";
 import { receiveWebhook } from "../../../src/jobs/recording/receive-webhook.ts";
+import { takeInbound } from "../../../src/jobs/recording/take-inbound.ts";
 import { sweepRows } from "../../../src/jobs/sweep.ts";
 import { plainText } from "../../../src/messages/plain-text.ts";
 import type { Transcriber } from "../../../src/sources/transcribers/transcriber.ts";
@@ -53,7 +54,13 @@ export async function openFloor(
     environment: Object.fromEntries(vendors.map((one) => [one.source, one.fields])),
     ...(options.transcriber ? { transcriber: options.transcriber } : {}),
   });
-  const { effects, clock, work } = bench;
+  const { effects, clock } = bench;
+  // In production a nudge waits for its neighbours; here whatever is parked is taken at once.
+  const work = async () => {
+    const occurrence = `work-${Math.random()}`;
+    await effects.enqueue(takeInbound, { workspaceId: DEFAULT_WORKSPACE, occurrence });
+    await bench.work();
+  };
   clock.now = new Date(AFTER);
   effects.publicUrl = ADDRESS.replace("/webhooks", "");
   const [ines, dora] = [v7(), v7()];
@@ -98,6 +105,7 @@ export async function openFloor(
   let round = 0;
   return {
     ...bench,
+    work,
     ines,
     dora,
     log,
