@@ -43,7 +43,7 @@ export async function editDeal(
   });
   const id = v7();
   if (edits.length === 0) return { id, edits };
-  await put(tx, row, edits, editor.by);
+  const signer = await put(tx, row, edits, editor.by);
   await tx.insert(dealChange).values(
     edits.map(({ field, before, after }) => ({
       ...{ dealId, field, before, after },
@@ -56,7 +56,7 @@ export async function editDeal(
     personId: editor.personId,
     action: EDITED_ACTION,
     subject: dealId,
-    detail: { edits, by: editor.by, at: editor.at.toISOString() },
+    detail: { edits, by: editor.by, at: editor.at.toISOString(), signer },
     at: editor.at,
   });
   return { id, edits };
@@ -85,7 +85,12 @@ export async function undoEdit(
     .where(and(eq(audit.id, id), eq(audit.action, EDITED_ACTION)))
     .for("update");
   if (!kept || kept.detail.undone) return null;
-  const { edits, by, at } = kept.detail as unknown as { edits: DealEdit[]; by: string; at: string };
+  const { edits, by, at, signer } = kept.detail as unknown as {
+    edits: DealEdit[];
+    by: string;
+    at: string;
+    signer: Signer | null;
+  };
   const dealId = kept.subject;
   const [row] = await tx.select().from(deal).where(eq(deal.id, dealId)).for("update");
   if (!row) return null;
@@ -95,8 +100,9 @@ export async function undoEdit(
     tx,
     row,
     fitting.map(({ field, before, after }) => ({ field, before: after, after: before })),
-    null,
+    signer?.saidBefore ?? null,
   );
+  if (signer && fitting.some(({ field }) => field === "signs")) await unmeet(tx, dealId, signer);
   for (const { field } of fitting)
     await tx
       .delete(dealChange)
@@ -144,18 +150,27 @@ async function signerOf(tx: Transaction, dealId: string): Promise<string | null>
   return row?.name ?? null;
 }
 
+/** What naming a signer made, so that an undo leaves nobody behind who was not there. */
+interface Signer {
+  contactId: string | null;
+  newContact: boolean;
+  newLink: boolean;
+  /** Who had named the one before; `null` where the source did. */
+  saidBefore: string | null;
+}
+
 async function put(
   tx: Transaction,
   row: DealRow,
   edits: readonly DealEdit[],
   by: string | null,
-): Promise<void> {
+): Promise<Signer | null> {
   const fields = Object.fromEntries(
     edits.flatMap(({ field, after }) => (field === "signs" ? [] : [[field, after]])),
   );
   if (Object.keys(fields).length > 0) await tx.update(deal).set(fields).where(eq(deal.id, row.id));
   const signs = edits.find(({ field }) => field === "signs");
-  if (signs) await putSigner(tx, row, signs.after, by);
+  return signs ? await putSigner(tx, row, signs.after, by) : null;
 }
 
 /** One person signs: whoever was named before keeps their place in the deal and loses the part. */
@@ -164,12 +179,17 @@ async function putSigner(
   row: DealRow,
   name: string | null,
   by: string | null,
-): Promise<void> {
+): Promise<Signer> {
+  const before = await tx
+    .select({ saidBy: dealContact.saidBy })
+    .from(dealContact)
+    .where(and(eq(dealContact.dealId, row.id), eq(dealContact.role, "economic-buyer")));
+  const saidBefore = before[0]?.saidBy ?? null;
   await tx
     .update(dealContact)
     .set({ role: null, saidBy: null })
     .where(and(eq(dealContact.dealId, row.id), eq(dealContact.role, "economic-buyer")));
-  if (name === null) return;
+  if (name === null) return { contactId: null, newContact: false, newLink: false, saidBefore };
   const [known] = await tx
     .select({ id: contact.id })
     .from(contact)
@@ -183,11 +203,32 @@ async function putSigner(
     .limit(1);
   const contactId = known?.id ?? v7();
   if (!known) await tx.insert(contact).values({ id: contactId, accountId: row.accountId, name });
-  await tx
+  const added = await tx
     .insert(dealContact)
-    .values({ dealId: row.id, contactId, role: "economic-buyer", saidBy: by })
-    .onConflictDoUpdate({
-      target: [dealContact.workspaceId, dealContact.dealId, dealContact.contactId],
-      set: { role: "economic-buyer", saidBy: by },
-    });
+    .values({ dealId: row.id, contactId })
+    .onConflictDoNothing()
+    .returning({ contactId: dealContact.contactId });
+  await tx
+    .update(dealContact)
+    .set({ role: "economic-buyer", saidBy: by })
+    .where(and(eq(dealContact.dealId, row.id), eq(dealContact.contactId, contactId)));
+  return { contactId, newContact: !known, newLink: added.length > 0, saidBefore };
+}
+
+/** Takes somebody out again who came in with an edit, unless another deal has met them since. */
+async function unmeet(tx: Transaction, dealId: string, signer: Signer): Promise<void> {
+  const { contactId, newContact, newLink } = signer;
+  if (!contactId || !newLink) return;
+  await tx
+    .delete(dealContact)
+    .where(and(eq(dealContact.dealId, dealId), eq(dealContact.contactId, contactId)));
+  if (newContact)
+    await tx
+      .delete(contact)
+      .where(
+        and(
+          eq(contact.id, contactId),
+          sql`not exists (select from deal_contact dc where dc.contact_id = ${contactId}::uuid)`,
+        ),
+      );
 }
