@@ -59,8 +59,17 @@ function weighed(scene: Scene, run: Run): { line: Line; points: number } | null 
   return { line: found.line, points: NEEDED };
 }
 
+/** "I can't sell them for half": a refusal gives nothing, whatever sum stands in it. */
+const REFUSES =
+  /\b(?:can't|cannot|couldn't|won't|will not|wouldn't|not able to|unable to) (?:\w+ ){0,2}(?:sell|go|do|take|accept|drop|lower|let|give|come|move|offer)\b/;
+
 /** The line of a rep's run that gives way, `null` when none does or something was asked for in return. */
 export function yieldIn(scene: Scene, run: Run): { line: Line; points: number } | null {
+  const found = givenWay(scene, run);
+  return found && !REFUSES.test(found.line.sentence.lower.replaceAll("’", "'")) ? found : null;
+}
+
+function givenWay(scene: Scene, run: Run): { line: Line; points: number } | null {
   const asked = scene.runs[run.index - 1];
   if (run.side !== "rep" || asked?.side !== "buyer") return null;
   const text = run.lines.map(({ sentence }) => sentence.lower.slice(0, 600)).join(" ");

@@ -50,6 +50,15 @@ describe("what all the words of a stretch tell together", () => {
     expect(opportunity?.kind).toBe("signal-talked-over");
   });
 
+  it("takes a refusal for no gift, whatever sum stands in it", () => {
+    const { opportunity } = choiceOf(`
+      R: It's four thousand a year.
+      B: Would you take half of that, for the four benches?
+      R: I can't sell them for half the price, sorry.
+      B: Fair enough.`);
+    expect(opportunity?.kind).not.toBe("concession-for-nothing");
+  });
+
   it("tells a gift from a trade", () => {
     const asked = "R: It's four thousand a year.\nB: Hm. That's more than I'd hoped, to be honest.";
     const gift = choiceOf(`${asked}
