@@ -52,10 +52,10 @@ describe("what all the words of a stretch tell together", () => {
 
   it("takes a refusal for no gift, whatever sum stands in it", () => {
     const { opportunity } = choiceOf(`
-      R: It's four thousand a year.
-      B: Would you take half of that, for the four benches?
-      R: I can't sell them for half the price, sorry.
-      B: Fair enough.`);
+      R: It's four thousand a year for the benches.
+      B: That's more than we have in the budget, could you do any discount on the price?
+      R: I can't drop the price by half and I won't take the fee off, I'm sorry.
+      B: Oh, okay, thank you.`);
     expect(opportunity?.kind).not.toBe("concession-for-nothing");
   });
 
