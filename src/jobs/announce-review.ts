@@ -109,7 +109,7 @@ export async function announce(
   for (const message of await messagesFor(tx, reviewed, effects)) {
     const person = message.personId ? await findPerson(tx, message.personId) : null;
     // Nobody's first word from the coach is a question about a call.
-    if (person) posted.push(await welcome(tx, person));
+    if (person) posted.push(await welcome(tx, person, message.asked));
     posted.push(await post(tx, message));
   }
   return posted.filter((id) => id !== null);

@@ -132,7 +132,7 @@ export const replyToPerson = defineJob({
         return { outcome: await button(tx, said, effects) };
       }
       const person = await findPerson(tx, said.personId);
-      const greeted = person ? await welcome(tx, person) : null;
+      const greeted = person ? await welcome(tx, person, true) : null;
       const root = said.threadId ? await rootOf(tx, said.threadId) : null;
       const reply = root ? THREADS[root.kind] : undefined;
       // In a role play “stop” ends that, and nothing else.

@@ -3,6 +3,7 @@ import type { Transaction } from "../store/database.ts";
 import { countDecided } from "../store/debriefs.ts";
 import { post } from "../store/deliveries.ts";
 import { findPerson, ownWorkspace, type PersonRow, unwelcomed } from "../store/people.ts";
+import { askedFor } from "../store/sending.ts";
 
 /** A new workspace's managers decide about this many debriefs before a rep sees one unread. */
 const SHADOW_DEBRIEFS = 20;
@@ -15,21 +16,28 @@ export async function shadowLeft(tx: Transaction): Promise<number> {
 }
 
 /**
- * The first thing a person hears, once ever: who sees what, how to ask, how to turn it off.
+ * The first thing a person hears, once ever: who sees what, how to ask, how to turn it off. Somebody
+ * who has written first is welcomed at that hour, even where the welcome was waiting for the morning.
+ * @param asked whether they have just asked for something and wait for the answer
  * @returns the message's id, `null` when they were welcomed before
  */
-export async function welcome(tx: Transaction, person: PersonRow): Promise<string | null> {
+export async function welcome(
+  tx: Transaction,
+  person: PersonRow,
+  asked = false,
+): Promise<string | null> {
   const left = await shadowLeft(tx);
   const manager =
     person.managerId && person.managerId !== person.id
       ? await findPerson(tx, person.managerId)
       : null;
   const recipient = `dm:${person.id}`;
-  return await post(tx, {
-    ...{ kind: "welcome", subjectId: person.id, recipient, personId: person.id },
+  const posted = await post(tx, {
+    ...{ kind: "welcome", subjectId: person.id, recipient, personId: person.id, asked },
     message:
       person.role === "rep" ? welcomeRep(manager?.name ?? null, left > 0) : welcomeManager(left),
   });
+  return posted ?? (asked ? await askedFor(tx, "welcome", person.id) : null);
 }
 
 /** Welcomes everybody on the roster who can be reached by now and has not been; returns the messages. */

@@ -54,6 +54,30 @@ export async function holdUntil(
     .where(and(eq(delivery.id, id), eq(delivery.status, "pending")));
 }
 
+/**
+ * What waits for its reader's hours is waited for by now: nothing holds it any more.
+ * @returns its id, `null` when nothing of the kind was waiting
+ */
+export async function askedFor(
+  tx: Transaction,
+  kind: string,
+  subjectId: string,
+): Promise<string | null> {
+  const [row] = await tx
+    .update(delivery)
+    .set({ asked: true, notBefore: null })
+    .where(
+      and(
+        eq(delivery.kind, kind),
+        eq(delivery.subjectId, subjectId),
+        eq(delivery.status, "pending"),
+        eq(delivery.asked, false),
+      ),
+    )
+    .returning({ id: delivery.id });
+  return row?.id ?? null;
+}
+
 /** It will not be sent; the reason is a sentence for whoever looks into it. */
 export async function markFailed(tx: Transaction, id: string, failure: string): Promise<void> {
   await tx

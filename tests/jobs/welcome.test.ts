@@ -48,6 +48,23 @@ describe("a person new to the coach", () => {
     );
     expect(await welcomes(team, team.ines)).toEqual([]);
   });
+
+  it("is left alone on a Saturday, unless they write first", async () => {
+    const team = await openTeam(bench, { shadowDebriefs: 0 });
+    const before = bench.clock.now;
+    bench.clock.now = new Date("2026-11-21T14:00:00Z");
+    for (const person of [team.ines, team.paul]) {
+      const place = { platform: "slack", recipient: `dm:${person}`, address: {} };
+      await team.within((tx) => rememberPlace(tx, { ...place, at: bench.clock.now }));
+    }
+    await sweepRows(bench.effects, bench.clock.now, "saturday");
+    await bench.work();
+    expect(await welcomes(team, team.ines)).toEqual([]);
+    await say(team, team.ines, "hub");
+    expect((await team.inbox(team.ines, "welcome")).length).toBe(1);
+    expect(await welcomes(team, team.paul)).toEqual([]);
+    bench.clock.now = before;
+  });
 });
 
 describe("pause", () => {
