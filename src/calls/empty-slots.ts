@@ -10,7 +10,8 @@ const GAP: readonly GapSlot[] = [
   "personal-stakes",
 ];
 
-const QUALIFICATION: readonly QualificationSlot[] = [
+/** MEDDPICC, in the order in which what is missing is told. */
+export const QUALIFICATION_SLOTS: readonly QualificationSlot[] = [
   "metrics",
   "economic-buyer",
   "decision-criteria",
@@ -33,6 +34,6 @@ export function emptySlots(moments: readonly Moment[]): {
   }
   return {
     gap: GAP.filter((slot) => !filled.has(`gap/${slot}`)),
-    qualification: QUALIFICATION.filter((slot) => !filled.has(`qualification/${slot}`)),
+    qualification: QUALIFICATION_SLOTS.filter((slot) => !filled.has(`qualification/${slot}`)),
   };
 }

@@ -1,8 +1,10 @@
 /** The first ninety days: what is to be learned, done with support, and done alone; what shows it. */
+
 import { z } from "zod";
+import { QUALIFICATION_SLOTS } from "../calls/empty-slots.ts";
 import { categoryOf } from "../deals/categories.ts";
 import type { DealFile } from "../deals/evidence.ts";
-import { qualificationOf, SLOTS } from "../deals/evidence.ts";
+import { qualificationOf } from "../deals/evidence.ts";
 import { counted } from "../deals/spoken.ts";
 import { stageOf } from "../deals/stages.ts";
 import { type Cited, cite, citedSchema } from "./cited.ts";
@@ -187,7 +189,7 @@ function supported(input: RampInput): RampStep[] {
   const known = open.map((file) => {
     const slots = qualificationOf(file);
     return {
-      count: SLOTS.filter((slot) => slots[slot]).length,
+      count: QUALIFICATION_SLOTS.filter((slot) => slots[slot]).length,
       core: Boolean(
         slots["economic-buyer"] && slots["decision-process"] && slots["identified-pain"],
       ),

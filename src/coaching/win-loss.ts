@@ -2,10 +2,11 @@
  * What a decided deal's calls and its CRM history show, read without blame: who was known, what was
  * done, who else was there. The verdict follows from these facts alone.
  */
+import { QUALIFICATION_SLOTS } from "../calls/empty-slots.ts";
 import type { QualificationSlot } from "../calls/moment.ts";
 import { CATEGORIES, categoryOf } from "../deals/categories.ts";
 import { daysBetween } from "../deals/deal.ts";
-import { type DealFile, type Fact, qualificationOf, SLOTS } from "../deals/evidence.ts";
+import { type DealFile, type Fact, qualificationOf } from "../deals/evidence.ts";
 import { historiesOf, pushesOf } from "../deals/history.ts";
 import { type Cited, cite } from "./cited.ts";
 import type { Candidate } from "./opportunity.ts";
@@ -102,7 +103,7 @@ export function readWinLoss(
     reason: reasonOf(lossReason),
     course: courseOf(file, calls),
     slots,
-    missing: SLOTS.filter((slot) => !slots[slot]),
+    missing: QUALIFICATION_SLOTS.filter((slot) => !slots[slot]),
     ...momentsOn(calls, reasonOf(lossReason)),
   };
   return { ...reading, ...verdictOf(file, calls, reading) };

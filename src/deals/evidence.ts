@@ -1,4 +1,5 @@
 import { placeOf } from "../calls/clock-time.ts";
+import { QUALIFICATION_SLOTS } from "../calls/empty-slots.ts";
 import type { CommitmentMoment, Moment, QualificationSlot } from "../calls/moment.ts";
 import type { Deal, DealChange } from "./deal.ts";
 
@@ -107,17 +108,6 @@ function activityFact(activity: DealActivity): Fact {
   };
 }
 
-export const SLOTS: readonly QualificationSlot[] = [
-  "metrics",
-  "economic-buyer",
-  "decision-criteria",
-  "decision-process",
-  "paper-process",
-  "identified-pain",
-  "champion",
-  "competition",
-];
-
 /** The best evidence for each of MEDDPICC's slots: the buyer's own words first, the CRM's roles after. */
 export function qualificationOf(file: DealFile): Record<QualificationSlot, Fact | null> {
   const moments = momentsOf(file, "qualification");
@@ -134,7 +124,7 @@ export function qualificationOf(file: DealFile): Record<QualificationSlot, Fact 
       ? { ...crmFact(`${named} signs`, person.saidBy), source: "activity" }
       : crmFact(named, person.name);
   };
-  return Object.fromEntries(SLOTS.map((slot) => [slot, found(slot)])) as Record<
+  return Object.fromEntries(QUALIFICATION_SLOTS.map((slot) => [slot, found(slot)])) as Record<
     QualificationSlot,
     Fact | null
   >;

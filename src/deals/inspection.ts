@@ -1,3 +1,4 @@
+import { QUALIFICATION_SLOTS } from "../calls/empty-slots.ts";
 import type { QualificationSlot } from "../calls/moment.ts";
 import { categoryOf } from "./categories.ts";
 import { type CommitReading, type CommitStandards, readCommitment } from "./commitment.ts";
@@ -10,7 +11,6 @@ import {
   momentsOf,
   nextStepOf,
   qualificationOf,
-  SLOTS,
   threadsOf,
 } from "./evidence.ts";
 import { happyEars } from "./happy-ears.ts";
@@ -112,7 +112,7 @@ export function inspect(
     }),
     nextStep: next,
     qualification,
-    gaps: SLOTS.filter((slot) => !qualification[slot]),
+    gaps: QUALIFICATION_SLOTS.filter((slot) => !qualification[slot]),
     happyEars: warm,
     commitment: readCommitment(file, today, context.standards),
     buyerActs: buyerActs(file),

@@ -82,7 +82,7 @@ export async function placeAt(
   return first ?? null;
 }
 
-/** All that live there: a channel may be the team's as well as itself. */
+/** Every place at an address, living or gone: a channel may be the team's as well as itself. */
 export async function allAt(
   tx: Transaction,
   platform: string,
@@ -93,6 +93,16 @@ export async function allAt(
     .select()
     .from(place)
     .where(and(eq(place.platform, platform), sql`${place.address} ->> ${field} = ${value}`));
+}
+
+/** Every living place at an address. */
+export async function placesAt(
+  tx: Transaction,
+  platform: string,
+  field: string,
+  value: string,
+): Promise<PlaceRow[]> {
+  return (await allAt(tx, platform, field, value)).filter(({ goneAt }) => goneAt === null);
 }
 
 /** Where a recipient is to be reached: the living place somebody was last heard at. */
@@ -124,25 +134,6 @@ export async function markGone(
         eq(place.platform, platform),
         isNull(place.goneAt),
         ...(recipient === undefined ? [] : [eq(place.recipient, recipient)]),
-      ),
-    );
-}
-
-/** Every living place of a platform whose address has a field that says so. */
-export async function placesAt(
-  tx: Transaction,
-  platform: string,
-  field: string,
-  value: string,
-): Promise<PlaceRow[]> {
-  return await tx
-    .select()
-    .from(place)
-    .where(
-      and(
-        eq(place.platform, platform),
-        isNull(place.goneAt),
-        sql`${place.address} ->> ${field} = ${value}`,
       ),
     );
 }

@@ -220,12 +220,6 @@ describe.skipIf(!chromium)("a pipeline review in two browsers", { timeout: 120_0
       .last()
       .scrollIntoViewIfNeeded();
     await picture(ruth, "10-one-on-one");
-    if (process.env.SHOW)
-      for (const [name, page] of [
-        ["TOM", tom],
-        ["RUTH", ruth],
-      ] as const)
-        console.log(`${name}\n${await page.locator(".messages").innerText()}\n`);
   });
 
   it("had no error on the way", () => {
