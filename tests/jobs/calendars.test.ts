@@ -8,7 +8,7 @@ import { listConnections } from "../../src/store/connections.ts";
 import { account, call, contact, person } from "../../src/store/schema.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 import { type FeedEvent, feedOf } from "../sources/calendars/calendar-text.ts";
-import { type StandIn, standIn } from "../sources/calendars/stand-ins.ts";
+import { type StandIn, standIn } from "../sources/stand-in.ts";
 import { type Bench, one, openBench, openTeam, type Team } from "./effects.ts";
 
 let store: TestDatabase;

@@ -4,8 +4,9 @@ import { feedCalendar } from "../../../src/sources/calendars/feed.ts";
 import { GOOGLE, googleCalendar } from "../../../src/sources/calendars/google.ts";
 import { microsoftCalendar } from "../../../src/sources/calendars/microsoft.ts";
 import { Later } from "../../../src/sources/later.ts";
+import { type StandIn, standIn } from "../stand-in.ts";
 import { feedOf } from "./calendar-text.ts";
-import { googleStandIn, graphStandIn, type StandIn, standIn } from "./stand-ins.ts";
+import { googleStandIn, graphStandIn } from "./stand-ins.ts";
 
 const SPAN = {
   from: new Date("2026-11-20T00:00:00Z"),

@@ -1,4 +1,4 @@
-import { type StandIn, standIn } from "../calendars/stand-ins.ts";
+import { type StandIn, standIn } from "../stand-in.ts";
 
 type Row = Record<string, unknown>;
 type Asked = StandIn["asked"][number];
