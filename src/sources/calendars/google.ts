@@ -3,6 +3,7 @@ import type { Attendee, CalendarMeeting } from "../../deals/meeting.ts";
 import { Rejected } from "../../errors.ts";
 import { Later } from "../later.ts";
 import { type OAuthClient, refreshed } from "../oauth.ts";
+import { json } from "../payload.ts";
 import { type Answer, ask, type Reach } from "../request.ts";
 import type { Calendar, Keys, Span } from "./calendar.ts";
 
@@ -112,7 +113,7 @@ function pageOf(answer: Answer): z.infer<typeof page> {
   if (answer.status !== 200) {
     throw new Rejected(`Google answered with status ${answer.status} when asked for events.`);
   }
-  const read = page.safeParse(jsonOf(answer));
+  const read = page.safeParse(json(answer.bytes));
   if (!read.success) throw new Rejected("Google's answer does not look like a list of events.");
   return read.data;
 }
@@ -157,12 +158,4 @@ function instant(told: z.infer<typeof time> | undefined): Date | null {
   if (!text) return null;
   const at = new Date(text);
   return Number.isNaN(at.getTime()) ? null : at;
-}
-
-function jsonOf(answer: Answer): unknown {
-  try {
-    return JSON.parse(answer.bytes.toString("utf8"));
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Attendee, CalendarMeeting } from "../../deals/meeting.ts";
 import { Rejected } from "../../errors.ts";
+import { json } from "../payload.ts";
 import { type Answer, ask, type Reach } from "../request.ts";
 import type { Calendar, Keys, Span } from "./calendar.ts";
 
@@ -90,7 +91,7 @@ async function mailbox(
       );
     }
     if (answer.status === 404) return `${email} has no mailbox in this tenant.`;
-    const read = page.safeParse(answer.status === 200 ? jsonOf(answer) : null);
+    const read = page.safeParse(answer.status === 200 ? json(answer.bytes) : null);
     if (!read.success) return `${email}: Microsoft answered with status ${answer.status}.`;
     meetings.push(...read.data.value.flatMap((item) => meetingOf(item) ?? []));
     address = read.data["@odata.nextLink"];
@@ -118,7 +119,7 @@ async function signedIn(keys: Keys, signIn: string): Promise<string> {
       }).toString(),
     },
   );
-  const read = token.safeParse(answer.status === 200 ? jsonOf(answer) : null);
+  const read = token.safeParse(answer.status === 200 ? json(answer.bytes) : null);
   if (!read.success) {
     throw new Rejected(
       "Microsoft does not accept the app's key. Check tenant id, client id and secret.",
@@ -159,12 +160,4 @@ function attendeeOf({ emailAddress, status }: z.infer<typeof invited>): Attendee
 function instant({ dateTime }: z.infer<typeof time>): Date | null {
   const at = new Date(/(?:Z|[+-]\d\d:\d\d)$/.test(dateTime) ? dateTime : `${dateTime}Z`);
   return Number.isNaN(at.getTime()) ? null : at;
-}
-
-function jsonOf(answer: Answer): unknown {
-  try {
-    return JSON.parse(answer.bytes.toString("utf8"));
-  } catch {
-    return null;
-  }
 }

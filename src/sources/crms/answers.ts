@@ -1,8 +1,6 @@
 import { Rejected } from "../../errors.ts";
+import { fields, json as jsonOf } from "../payload.ts";
 import { type Answer, ask, type Question, type Reach } from "../request.ts";
-
-/** A JSON object of unknown shape. */
-export type Fields = Record<string, unknown>;
 
 /** Asks for JSON; a status the caller does not expect is `Rejected` in its words. */
 export async function askJson(
@@ -22,7 +20,7 @@ export async function askJson(
     ...(json === undefined ? {} : { body: JSON.stringify(json) }),
   });
   if (!allowed.includes(answer.status)) throw refusal(reach.vendor, answer);
-  return { status: answer.status, body: jsonOf(answer) };
+  return { status: answer.status, body: jsonOf(answer.bytes) };
 }
 
 function refusal(vendor: string, answer: Answer): Rejected {
@@ -44,26 +42,13 @@ function refusal(vendor: string, answer: Answer): Rejected {
 
 /** The vendor's own sentence, where there is one. */
 function saidIn(answer: Answer): string | null {
-  const body = jsonOf(answer);
+  const body = jsonOf(answer.bytes);
   const one = Array.isArray(body) ? fields(body[0]) : fields(body);
   const text = textOf(one.message) ?? textOf(one.error_info) ?? textOf(one.error);
   return text?.replace(/\s+/g, " ").slice(0, 200).replace(/\.$/, "") ?? null;
 }
 
-function jsonOf(answer: Answer): unknown {
-  try {
-    return JSON.parse(answer.bytes.toString("utf8"));
-  } catch {
-    return null;
-  }
-}
-
-export const fields = (value: unknown): Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-
-export const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.map(fields) : []);
-
-/** Text, or a number or yes-no as text; `null` when it is empty or anything else. */
+/** Text, or a number or yes-no as text; `null` when it is empty or anything else. Unlike a payload's `text`, as long and with the blanks it came with. */
 export function textOf(value: unknown): string | null {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   return typeof value === "string" && value.trim() !== "" ? value : null;

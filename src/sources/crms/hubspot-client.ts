@@ -2,6 +2,7 @@ import { Client } from "@hubspot/api-client";
 import { Rejected } from "../../errors.ts";
 import { Later, retryAfterMs } from "../later.ts";
 import { refreshed } from "../oauth.ts";
+import { fields, json } from "../payload.ts";
 import { textOf } from "./answers.ts";
 import type { CrmAccess, CrmKeys } from "./crm.ts";
 
@@ -44,10 +45,14 @@ interface Asked {
 export async function askHubspot(access: CrmAccess, asked: Asked): Promise<unknown> {
   const token = await tokenOf(access);
   const client = new Client({ accessToken: token, basePath: apiOf(access.keys) });
-  const { method = "GET", path, body, allowed = [] } = asked;
+  const { method = "GET", path, body: sent, allowed = [] } = asked;
   let response: Awaited<ReturnType<Client["apiRequest"]>>;
   try {
-    response = await client.apiRequest({ method, path, ...(body === undefined ? {} : { body }) });
+    response = await client.apiRequest({
+      method,
+      path,
+      ...(sent === undefined ? {} : { body: sent }),
+    });
   } catch {
     throw new Later("busy", "HubSpot could not be reached.");
   }
@@ -62,9 +67,9 @@ export async function askHubspot(access: CrmAccess, asked: Asked): Promise<unkno
       after,
     );
   }
-  const text = await response.text();
-  if (status < 300 || allowed.includes(status)) return text === "" ? null : jsonOf(text);
-  throw refused(status, textOf((jsonOf(text) as { message?: unknown } | null)?.message));
+  const body = json(Buffer.from(await response.arrayBuffer()));
+  if (status < 300 || allowed.includes(status)) return body;
+  throw refused(status, textOf(fields(body).message));
 }
 
 function refused(status: number, said: string | null): Rejected {
@@ -108,11 +113,3 @@ async function tokenOf({ keys, renewed, now }: CrmAccess): Promise<string> {
 }
 
 const apiOf = (keys: CrmKeys) => keys.url?.replace(/\/+$/, "") ?? HUBSPOT.api;
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

@@ -1,4 +1,5 @@
-import { type Fields, fields, inPieces, listOf, textOf } from "./answers.ts";
+import { type Fields, fields, list } from "../payload.ts";
+import { inPieces, textOf } from "./answers.ts";
 import type { CrmAccess, CrmContact } from "./crm.ts";
 import { askHubspot } from "./hubspot-client.ts";
 
@@ -25,9 +26,9 @@ export async function associated(
       path: `/crm/v4/associations/${from}/${to}/batch/read`,
       body: { inputs: piece.map((id) => ({ id })) },
     });
-    for (const one of listOf(fields(body).results)) {
+    for (const one of list(fields(body).results)) {
       const source = textOf(fields(one.from).id) ?? "";
-      for (const target of listOf(one.to)) {
+      for (const target of list(one.to)) {
         links.push({ from: source, to: textOf(target.toObjectId) ?? "" });
       }
     }
@@ -49,7 +50,7 @@ export async function readAll(
       path: `/crm/v3/objects/${type}/batch/read`,
       body: { inputs: piece.map((id) => ({ id })), properties },
     });
-    for (const one of listOf(fields(body).results)) {
+    for (const one of list(fields(body).results)) {
       if (one.archived !== true)
         found.push({ id: textOf(one.id) ?? "", properties: fields(one.properties) });
     }

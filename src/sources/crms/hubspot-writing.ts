@@ -1,4 +1,5 @@
-import { fields, textOf } from "./answers.ts";
+import { fields } from "../payload.ts";
+import { textOf } from "./answers.ts";
 import type { Correction, CrmAccess, Written } from "./crm.ts";
 import { askHubspot } from "./hubspot-client.ts";
 import { contactsOf, readAll } from "./hubspot-objects.ts";

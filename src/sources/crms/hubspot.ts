@@ -1,6 +1,7 @@
 import { Signature } from "@hubspot/api-client";
-import { sameText } from "../recorders/signatures.ts";
-import { type Fields, fields, listOf, textOf, told } from "./answers.ts";
+import { type Fields, fields, list } from "../payload.ts";
+import { sameText } from "../signatures.ts";
+import { textOf, told } from "./answers.ts";
 import type {
   ChangedPage,
   Crm,
@@ -100,7 +101,7 @@ function read(hook: CrmHook, keys: CrmKeys, now: Date): CrmVerdict {
   } catch {
     return refused(400, "The body is no JSON.");
   }
-  return { kind: "taken", events: listOf(Array.isArray(told) ? told : [told]).map(eventOf) };
+  return { kind: "taken", events: list(Array.isArray(told) ? told : [told]).map(eventOf) };
 }
 
 const refused = (status: 400 | 401, reason: string): CrmVerdict => ({
@@ -237,8 +238,8 @@ async function activitiesOf(
 async function stageNames(access: CrmAccess): Promise<Map<string, string>> {
   const body = await askHubspot(access, { path: "/crm/v3/pipelines/deals" });
   return new Map(
-    listOf(fields(body).results)
-      .flatMap((pipeline) => listOf(pipeline.stages))
+    list(fields(body).results)
+      .flatMap((pipeline) => list(pipeline.stages))
       .map((stage) => [textOf(stage.id) ?? "", textOf(stage.label) ?? ""]),
   );
 }
@@ -255,7 +256,7 @@ async function ownersById(
           path: `/crm/v3/owners?limit=100&archived=${archived}${after ? `&after=${encodeURIComponent(after)}` : ""}`,
         }),
       );
-      for (const one of listOf(page.results)) {
+      for (const one of list(page.results)) {
         const email = textOf(one.email);
         const name = [textOf(one.firstName), textOf(one.lastName)].filter(Boolean).join(" ");
         owners.set(textOf(one.id) ?? "", { name: name || (email ?? "Somebody"), email });
@@ -290,7 +291,7 @@ async function changedSince(
       },
     }),
   );
-  const found = listOf(page.results);
+  const found = list(page.results);
   const next = textOf(fields(fields(page.paging).next).after);
   const newest = Date.parse(textOf(fields(found.at(-1)?.properties).hs_lastmodifieddate) ?? "");
   // Beyond its ten thousand a search is begun again from the newest it has shown.
@@ -313,7 +314,7 @@ async function deletedPage(
       path: `/crm/v3/objects/deals?archived=true&limit=${BATCH}${after ? `&after=${encodeURIComponent(after)}` : ""}`,
     }),
   );
-  const gone = listOf(page.results).filter(
+  const gone = list(page.results).filter(
     (one) => since === null || Date.parse(textOf(one.archivedAt) ?? "") >= since.getTime(),
   );
   const next = textOf(fields(fields(page.paging).next).after);

@@ -1,6 +1,7 @@
 import { Rejected } from "../../errors.ts";
+import { type Fields, fields, list } from "../payload.ts";
 import type { Reach } from "../request.ts";
-import { askJson, type Fields, fields, listOf, textOf } from "./answers.ts";
+import { askJson, textOf } from "./answers.ts";
 import type { CrmAccess } from "./crm.ts";
 
 const API = "https://api.pipedrive.com";
@@ -14,7 +15,7 @@ export async function pages(access: CrmAccess, path: string): Promise<Fields[]> 
   while (cursor !== null) {
     const joined: string = `${path}${path.includes("?") ? "&" : "?"}limit=${PAGE}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`;
     const page = fields(await get(access, joined));
-    all.push(...listOf(page.data));
+    all.push(...list(page.data));
     cursor = textOf(fields(page.additional_data).next_cursor);
   }
   return all;

@@ -1,5 +1,6 @@
 import { Rejected } from "../../errors.ts";
-import { fields, textOf } from "./answers.ts";
+import { fields } from "../payload.ts";
+import { textOf } from "./answers.ts";
 import type { Correction, CrmAccess, Written } from "./crm.ts";
 import { get, send } from "./pipedrive-client.ts";
 

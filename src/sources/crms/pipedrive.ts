@@ -1,5 +1,6 @@
-import { sameText } from "../recorders/signatures.ts";
-import { type Fields, fields, inPieces, listOf, textOf, told } from "./answers.ts";
+import { type Fields, fields, list } from "../payload.ts";
+import { sameText } from "../signatures.ts";
+import { inPieces, textOf, told } from "./answers.ts";
 import type {
   ChangedPage,
   Crm,
@@ -116,10 +117,7 @@ async function state(access: CrmAccess, ids: readonly string[]): Promise<CrmStat
   );
   const stages = await named(access, "/api/v2/stages");
   const users = new Map(
-    listOf(fields(await get(access, "/api/v1/users")).data).map((one) => [
-      textOf(one.id) ?? "",
-      one,
-    ]),
+    list(fields(await get(access, "/api/v1/users")).data).map((one) => [textOf(one.id) ?? "", one]),
   );
   const organizations = byId(await byIds(access, "organizations", idsIn(here, "org_id")));
   const persons = byId(await byIds(access, "persons", idsIn(here, "person_id")));
@@ -166,7 +164,7 @@ function dealOf(
 }
 
 function contactOf(deal: Fields, person: Fields | undefined): CrmContact[] {
-  const emails = listOf(person?.emails ?? person?.email);
+  const emails = list(person?.emails ?? person?.email);
   const email = textOf((emails.find(({ primary }) => primary === true) ?? emails[0])?.value);
   const name = textOf(person?.name) ?? email;
   if (!name) return [];
@@ -222,7 +220,7 @@ async function changedSince(
     ...(cursor ? { cursor } : {}),
   });
   const page = fields(await get(access, `/api/v2/deals?${query}`));
-  const deals = listOf(page.data);
+  const deals = list(page.data);
   const deleted = (deal: Fields) => textOf(deal.status) === "deleted" || deal.is_deleted === true;
   const idOf = (deal: Fields) => textOf(deal.id) ?? "";
   return {

@@ -1,7 +1,8 @@
 import { Rejected } from "../../errors.ts";
 import { refreshed } from "../oauth.ts";
+import { type Fields, fields, list } from "../payload.ts";
 import type { Reach } from "../request.ts";
-import { askJson, type Fields, fields, listOf, textOf } from "./answers.ts";
+import { askJson, textOf } from "./answers.ts";
 import type { CrmAccess, CrmKeys } from "./crm.ts";
 
 const VERSION = "v62.0";
@@ -25,7 +26,7 @@ export async function query(access: CrmAccess, soql: string): Promise<Fields[]> 
   let path: string | null = `query?q=${encodeURIComponent(soql)}`;
   while (path !== null) {
     const page: Fields = fields(await send(access, "GET", path));
-    all.push(...listOf(page.records));
+    all.push(...list(page.records));
     path = pathOf(page.nextRecordsUrl);
   }
   return all;

@@ -1,4 +1,5 @@
-import { fields, inPieces, textOf } from "./answers.ts";
+import { fields } from "../payload.ts";
+import { inPieces, textOf } from "./answers.ts";
 import type { CrmAccess, CrmContact } from "./crm.ts";
 import { listed, query } from "./salesforce-client.ts";
 

@@ -1,5 +1,6 @@
 import { XMLParser } from "fast-xml-parser";
-import { type Fields, fields, textOf } from "./answers.ts";
+import { type Fields, fields } from "../payload.ts";
+import { textOf } from "./answers.ts";
 import type { CrmEvent, CrmHook, CrmKeys, CrmVerdict } from "./crm.ts";
 
 /** A hundred notifications of whole records fit; more is no outbound message. */

@@ -1,6 +1,7 @@
 import type { OptionalField } from "../../deals/import/row.ts";
 import { Rejected } from "../../errors.ts";
-import { type Fields, fields, inPieces, listOf, textOf, told } from "./answers.ts";
+import { type Fields, fields, list } from "../payload.ts";
+import { inPieces, textOf, told } from "./answers.ts";
 import type {
   ChangedPage,
   Crm,
@@ -213,7 +214,7 @@ async function changedSince(
     cursor ??
     `queryAll?q=${encodeURIComponent(`SELECT Id, IsDeleted FROM Opportunity${after} ORDER BY SystemModstamp`)}`;
   const page = fields(await send(access, "GET", path));
-  const records = listOf(page.records);
+  const records = list(page.records);
   const idsOf = (deleted: boolean) =>
     records
       .filter((one) => (one.IsDeleted === true) === deleted)

@@ -1,5 +1,4 @@
 import { Later } from "../later.ts";
-import { type Answer, ask } from "../request.ts";
 import {
   answered,
   type Fields,
@@ -10,7 +9,9 @@ import {
   mustBeAllowed,
   mustSucceed,
   text,
-} from "./payload.ts";
+} from "../payload.ts";
+import { type Answer, ask } from "../request.ts";
+import { standardWebhookProblem } from "../signatures.ts";
 import {
   type Access,
   type Fetched,
@@ -22,7 +23,6 @@ import {
   reachOf,
   type Verdict,
 } from "./recorder.ts";
-import { standardWebhookProblem } from "./signatures.ts";
 
 const MEND = "Make a new key under User settings → API access.";
 

@@ -1,6 +1,5 @@
 import { Rejected } from "../../errors.ts";
 import { Later } from "../later.ts";
-import { ask } from "../request.ts";
 import {
   answered,
   type Fields,
@@ -11,7 +10,9 @@ import {
   mustBeAllowed,
   mustSucceed,
   text,
-} from "./payload.ts";
+} from "../payload.ts";
+import { ask } from "../request.ts";
+import { hmac, sameText } from "../signatures.ts";
 import {
   type Access,
   type Fetched,
@@ -23,7 +24,6 @@ import {
   reachOf,
   type Verdict,
 } from "./recorder.ts";
-import { hmac, sameText } from "./signatures.ts";
 
 const MEND = "Copy the key again from Integrations → Fireflies API.";
 const PAGE = 50;

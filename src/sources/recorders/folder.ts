@@ -2,8 +2,8 @@ import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Rejected } from "../../errors.ts";
+import { moment, text } from "../payload.ts";
 import { isMedia } from "../transcribers/media.ts";
-import { moment, text } from "./payload.ts";
 import {
   type Access,
   type Fetched,

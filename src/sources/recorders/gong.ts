@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { importSPKI, jwtVerify } from "jose";
 import { Rejected } from "../../errors.ts";
 import { Later } from "../later.ts";
-import { type Answer, ask } from "../request.ts";
 import {
   answered,
   type Fields,
@@ -13,7 +12,9 @@ import {
   mustBeAllowed,
   mustSucceed,
   text,
-} from "./payload.ts";
+} from "../payload.ts";
+import { type Answer, ask } from "../request.ts";
+import { sameText } from "../signatures.ts";
 import {
   type Access,
   type Fetched,
@@ -24,7 +25,6 @@ import {
   reachOf,
   type Verdict,
 } from "./recorder.ts";
-import { sameText } from "./signatures.ts";
 
 const MEND = "Make a new key under Company settings → Ecosystem → API.";
 

@@ -1,5 +1,4 @@
 import { Later } from "../later.ts";
-import { type Answer, ask, type Question } from "../request.ts";
 import {
   answered,
   type Fields,
@@ -10,7 +9,9 @@ import {
   mustBeAllowed,
   mustSucceed,
   text,
-} from "./payload.ts";
+} from "../payload.ts";
+import { type Answer, ask, type Question } from "../request.ts";
+import { sameText } from "../signatures.ts";
 import {
   type Access,
   type Fetched,
@@ -24,7 +25,6 @@ import {
   type Subscription,
   type Verdict,
 } from "./recorder.ts";
-import { sameText } from "./signatures.ts";
 
 const MEND =
   "Grant OnlineMeetingTranscript.Read.All and OnlineMeetings.Read.All to the app, with admin consent and an application access policy.";

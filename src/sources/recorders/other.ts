@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { fields, json, list, moment, mustSucceed, text } from "../payload.ts";
 import { ask } from "../request.ts";
-import { fields, json, list, moment, mustSucceed, text } from "./payload.ts";
+import { hmac, isFresh, sameText } from "../signatures.ts";
 import {
   type Access,
   type Fetched,
@@ -10,7 +11,6 @@ import {
   reachOf,
   type Verdict,
 } from "./recorder.ts";
-import { hmac, isFresh, sameText } from "./signatures.ts";
 
 /**
  * Anything that can send a request: a transcript in any known format, or JSON around one. Signed as

@@ -1,6 +1,5 @@
 import { Rejected } from "../../errors.ts";
 import { Later } from "../later.ts";
-import { type Answer, ask } from "../request.ts";
 import {
   answered,
   type Fields,
@@ -11,7 +10,9 @@ import {
   mustBeAllowed,
   mustSucceed,
   text,
-} from "./payload.ts";
+} from "../payload.ts";
+import { type Answer, ask } from "../request.ts";
+import { standardWebhookProblem } from "../signatures.ts";
 import {
   type Access,
   type Fetched,
@@ -23,7 +24,6 @@ import {
   reachOf,
   type Verdict,
 } from "./recorder.ts";
-import { standardWebhookProblem } from "./signatures.ts";
 
 const MEND = "A key belongs to one region: set the API address to the region it was made in.";
 

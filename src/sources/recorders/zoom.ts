@@ -1,5 +1,4 @@
 import { Later } from "../later.ts";
-import { type Answer, ask } from "../request.ts";
 import {
   answered,
   type Fields,
@@ -10,7 +9,9 @@ import {
   mustBeAllowed,
   mustSucceed,
   text,
-} from "./payload.ts";
+} from "../payload.ts";
+import { type Answer, ask } from "../request.ts";
+import { hmac, isFresh, sameText } from "../signatures.ts";
 import {
   type Access,
   type Fetched,
@@ -22,7 +23,6 @@ import {
   reachOf,
   type Verdict,
 } from "./recorder.ts";
-import { hmac, isFresh, sameText } from "./signatures.ts";
 
 const MEND =
   "Check account id, client id and secret of the Server-to-Server OAuth app, and its scope cloud_recording:read:admin.";

@@ -1,5 +1,5 @@
-import { Rejected } from "../../errors.ts";
-import type { Answer } from "../request.ts";
+import { Rejected } from "../errors.ts";
+import type { Answer } from "./request.ts";
 
 /** Something JSON may hold where an object is expected. */
 export type Fields = Record<string, unknown>;
