@@ -7,9 +7,9 @@ import { addConnection, findConnection, listConnections } from "../store/connect
 import { currentWorkspace } from "../store/current-workspace.ts";
 import { meetingsAhead } from "../store/meetings.ts";
 import { listPeople, ownWorkspace } from "../store/people.ts";
-import { personNamed } from "./ask.ts";
 import { openFloor } from "./open-floor.ts";
 import { print, printJson } from "./output.ts";
+import { personNamed } from "./person-named.ts";
 
 export interface CalendarOptions {
   json?: boolean;

@@ -1,10 +1,10 @@
 import type { Config } from "../config.ts";
-import { corrected, NO_CORRECTIONS, wordKey } from "../deals/import/corrections.ts";
-import { STAGE_KEYS, type StageKey, stageOf } from "../deals/stages.ts";
+import { corrected } from "../deals/import/corrections.ts";
+import { stageOf } from "../deals/stages.ts";
 import { CoachError } from "../errors.ts";
+import { crmOf } from "../jobs/crms/crm-of.ts";
 import { correctionsOn } from "../jobs/crms/propose-corrections.ts";
 import { reconcile } from "../jobs/crms/reconcile-crm.ts";
-import { crmOf } from "../jobs/crms/write-correction.ts";
 import type { Effects } from "../jobs/effects.ts";
 import { plainText } from "../messages/plain-text.ts";
 import { addConnection, listConnections, removeConnection } from "../store/connections.ts";
@@ -14,7 +14,7 @@ import { rewordStages } from "../store/imports/stage-words.ts";
 import { listPeople, type PersonRow } from "../store/people.ts";
 import { dealsOf } from "../store/pipeline.ts";
 import { keptCorrections, setPipeline } from "../store/pipeline-settings.ts";
-import { personNamed } from "./ask.ts";
+import { saidCorrections } from "./deal-corrections.ts";
 import { openFloor } from "./open-floor.ts";
 import { print, printJson } from "./output.ts";
 
@@ -152,40 +152,24 @@ async function sync(effects: Effects, workspaceId: string): Promise<void> {
 }
 
 async function map(effects: Effects, workspaceId: string, options: CrmOptions): Promise<void> {
-  const stages = Object.fromEntries(
-    pairsOf(options.stage ?? []).map(([word, stage]) => [wordKey(word), stageNamed(stage)]),
-  );
   await effects.database.inWorkspace(workspaceId, async (tx) => {
-    const people = await listPeople(tx);
-    const owners = Object.fromEntries(
-      pairsOf(options.owner ?? []).map(([name, who]) => [
-        wordKey(name),
-        personNamed(people, who).id,
-      ]),
+    const said = saidCorrections(
+      { stage: options.stage ?? [], owner: options.owner ?? [] },
+      await listPeople(tx),
     );
+    const { stages = {}, owners = {} } = said;
     if (Object.keys(stages).length + Object.keys(owners).length === 0) {
       throw new CoachError(
         "bad-input",
         'Say what means what: --stage "Verbal=negotiation" or --owner "I. Falk=Ines Falk".',
       );
     }
-    const kept = await keptCorrections(tx);
-    await setPipeline(
-      tx,
-      "import",
-      corrected(kept, { ...NO_CORRECTIONS, columns: {}, stages, owners }),
-    );
+    await setPipeline(tx, "import", corrected(await keptCorrections(tx), said));
     await rewordStages(tx, stages);
   });
   print(
     "Kept. Stages are read so from now on; owners with the next word of the CRM, or: coach crm sync",
   );
-}
-
-function stageNamed(word: string): StageKey {
-  const key = STAGE_KEYS.find((one) => one === word.trim().toLowerCase());
-  if (!key) throw new CoachError("bad-input", `“${word}” is none of: ${STAGE_KEYS.join(", ")}.`);
-  return key;
 }
 
 async function check(

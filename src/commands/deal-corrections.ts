@@ -5,6 +5,8 @@ import { FILE_KINDS, type FileKind } from "../deals/import/kinds.ts";
 import { SHAPES } from "../deals/import/shapes.ts";
 import { STAGE_KEYS } from "../deals/stages.ts";
 import { Rejected } from "../errors.ts";
+import type { PersonRow } from "../store/people.ts";
+import { personNamed } from "./person-named.ts";
 
 /** What the command line says about how files are to be read, as it was typed. */
 export interface SaidOnCommandLine {
@@ -24,7 +26,7 @@ export interface SaidOnCommandLine {
 /** Reads it. @throws Rejected naming the option and what it may be */
 export function saidCorrections(
   said: SaidOnCommandLine,
-  people: readonly { id: string; name: string }[],
+  people: readonly PersonRow[],
 ): Partial<Corrections> {
   const currency = said.currency?.toUpperCase();
   if (currency && !/^[A-Z]{3}$/.test(currency))
@@ -42,7 +44,7 @@ export function saidCorrections(
 }
 
 function one<Word extends string>(option: string, word: string, known: readonly Word[]): Word {
-  const found = known.find((candidate) => candidate === word);
+  const found = known.find((candidate) => candidate === word.toLowerCase());
   if (!found) throw new Rejected(`--${option} ${word}: may be ${known.join(" or ")}.`);
   return found;
 }
@@ -87,20 +89,11 @@ function columnsOf(given: readonly string[]): Corrections["columns"] {
   return columns;
 }
 
-function ownersOf(
-  given: readonly string[],
-  people: readonly { id: string; name: string }[],
-): Record<string, string> {
+function ownersOf(given: readonly string[], people: readonly PersonRow[]): Record<string, string> {
   return Object.fromEntries(
     given.map((text) => {
-      const [owner, name] = split("owner", text);
-      const fitting = people.filter((person) => person.name.toLowerCase() === name.toLowerCase());
-      const [who, other] = fitting;
-      if (!who || other)
-        throw new Rejected(
-          `--owner "${text}": ${other ? "more than one person here is" : "nobody here is"} called "${name}".`,
-        );
-      return [wordKey(owner), who.id];
+      const [owner, who] = split("owner", text);
+      return [wordKey(owner), personNamed(people, who).id];
     }),
   );
 }

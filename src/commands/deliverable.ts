@@ -5,9 +5,9 @@ import { produce } from "../jobs/deliverables/run.ts";
 import { plainText } from "../messages/plain-text.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
 import { listPeople } from "../store/people.ts";
-import { personNamed } from "./ask.ts";
 import { openFloor } from "./open-floor.ts";
 import { print, printJson } from "./output.ts";
+import { personNamed } from "./person-named.ts";
 
 export interface DeliverableOptions {
   /** What it is about: the account's, rep's or deal's name. */

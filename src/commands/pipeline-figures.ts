@@ -10,9 +10,9 @@ import { plainText } from "../messages/plain-text.ts";
 import type { Parts } from "../parts.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
 import { listPeople } from "../store/people.ts";
-import { personNamed } from "./ask.ts";
 import { openFloor } from "./open-floor.ts";
 import { print, printJson } from "./output.ts";
+import { personNamed } from "./person-named.ts";
 
 export interface FiguresOptions {
   json?: boolean;

@@ -14,9 +14,9 @@ import {
 } from "../messages/practice.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
 import { listPeople } from "../store/people.ts";
-import { personNamed } from "./ask.ts";
 import { openFloor } from "./open-floor.ts";
 import { print } from "./output.ts";
+import { personNamed } from "./person-named.ts";
 
 /** `practice --rep NAME [--account NAME]`: a role play over standard input; its end, or "stop", ends it. */
 export async function practiceCommand(

@@ -4,9 +4,9 @@ import { scheduleAnswer } from "../jobs/replies/schedules.ts";
 import { plainText } from "../messages/plain-text.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
 import { listPeople } from "../store/people.ts";
-import { personNamed } from "./ask.ts";
 import { openFloor } from "./open-floor.ts";
 import { print } from "./output.ts";
+import { personNamed } from "./person-named.ts";
 
 /** `schedules [--set WORDS] [--as MANAGER]`: what a team is sent without asking, and when. */
 export async function schedulesCommand(

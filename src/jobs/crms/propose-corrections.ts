@@ -12,7 +12,7 @@ import { dealFiles, dealsOf } from "../../store/pipeline.ts";
 import { deliverMessage } from "../deliver-message.ts";
 import type { Effects } from "../effects.ts";
 import { defineJob } from "../job.ts";
-import { crmOf } from "./write-correction.ts";
+import { crmOf } from "./crm-of.ts";
 
 /** More than this in one message is a chore, and nobody does it. */
 const MOST = 3;

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { Rejected } from "../../errors.ts";
-import { Later } from "../../sources/later.ts";
 import { changeConnection, findConnection, markProblem } from "../../store/connections.ts";
 import { removeDeals } from "../../store/deal-removal.ts";
 import type { Effects } from "../effects.ts";
@@ -80,7 +79,7 @@ export async function reconcile(
     }
   } catch (error) {
     // Where it was is kept: the next run goes on from there.
-    if (error instanceof Rejected && !(error instanceof Later)) {
+    if (error instanceof Rejected) {
       await effects.database.inWorkspace(workspaceId, (tx) =>
         markProblem(tx, connectionId, error.message, effects.now(), "broken"),
       );

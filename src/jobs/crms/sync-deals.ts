@@ -68,7 +68,7 @@ async function take(
     );
     return true;
   } catch (error) {
-    if (error instanceof Later || !(error instanceof Rejected)) throw error;
+    if (!(error instanceof Rejected)) throw error;
     // The events stay: once the connection is mended they are taken from where they were left.
     await effects.database.inWorkspace(workspaceId, (tx) =>
       markProblem(tx, connection.id, error.message, at, "broken"),

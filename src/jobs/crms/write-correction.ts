@@ -3,8 +3,6 @@ import { minorDigits } from "../../deals/money.ts";
 import { Rejected } from "../../errors.ts";
 import { correctionWord } from "../../messages/corrections.ts";
 import type { Correction, WritableField } from "../../sources/crms/crm.ts";
-import { Later } from "../../sources/later.ts";
-import { listConnections } from "../../store/connections.ts";
 import {
   type CorrectionRow,
   keepWritten,
@@ -17,6 +15,7 @@ import { deliverMessage } from "../deliver-message.ts";
 import type { Effects } from "../effects.ts";
 import { defineJob } from "../job.ts";
 import { again, nudge } from "../nudge.ts";
+import { crmOf } from "./crm-of.ts";
 import type { ConnectedCrm } from "./crms.ts";
 import { keepDeals } from "./sync-deals.ts";
 
@@ -46,7 +45,7 @@ export const writeCorrection = defineJob({
     try {
       told = await carry(effects, within, connected, row, correction);
     } catch (error) {
-      if (error instanceof Later || !(error instanceof Rejected)) throw error;
+      if (!(error instanceof Rejected)) throw error;
       const back = row.state === "writing" ? "proposed" : "written";
       await within((tx) =>
         moveCorrection(
@@ -105,16 +104,6 @@ async function tell(
     revision: Math.floor(at.getTime() / 1000) % 2_000_000_000,
     message: correctionWord(message, undo),
   });
-}
-
-/** The CRM this workspace's deals are in; with several, the one connected first. */
-export async function crmOf(effects: Effects, workspaceId: string): Promise<ConnectedCrm | null> {
-  const [first] = await effects.database.inWorkspace(workspaceId, async (tx) =>
-    (await listConnections(tx, "crm")).filter(
-      ({ status }) => status !== "revoked" && status !== "paused",
-    ),
-  );
-  return first ? await effects.crms.connected(first.id) : null;
 }
 
 /** Amounts travel in major units, as CRMs write them. */
