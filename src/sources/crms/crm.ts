@@ -1,3 +1,4 @@
+import type { CrmQuotas, CrmShape } from "../../deals/crm/shape.ts";
 import type { DealField } from "../../deals/import/columns.ts";
 import type { OptionalField } from "../../deals/import/row.ts";
 
@@ -127,6 +128,10 @@ export interface Crm {
   write(access: CrmAccess, correction: Correction): Promise<string | null>;
   /** Takes a written field back to what stood there before. */
   takeBack(access: CrmAccess, correction: Correction, written: Written): Promise<void>;
+  /** How this account is made: its stages, owners, fields and kinds of targets. */
+  shape(access: CrmAccess): Promise<CrmShape>;
+  /** What its people are to sell; a permission that is missing is named among the problems. */
+  quotas(access: CrmAccess): Promise<CrmQuotas>;
   /** Tries the keys; one sentence about what answered. */
   check(access: CrmAccess): Promise<string>;
 }

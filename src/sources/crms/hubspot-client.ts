@@ -29,6 +29,8 @@ export function hubspotOAuth(keys: { clientId: string; clientSecret: string }, a
     authorizeUrl: api === HUBSPOT.api ? HUBSPOT.authorize : `${api}/oauth/authorize`,
     tokenUrl: `${api}/oauth/v1/token`,
     scopes: HUBSPOT_SCOPES,
+    // Accounts without goals could not agree if these were asked of everybody.
+    extra: { optional_scope: "crm.objects.goals.read" },
     ...keys,
   };
 }

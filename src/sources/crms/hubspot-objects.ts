@@ -82,3 +82,51 @@ export async function contactsOf(
     ];
   });
 }
+
+/** Somebody who may own deals. */
+export interface HubspotOwner {
+  name: string;
+  email: string | null;
+  /** Their id as a user, which is another than as an owner. */
+  userId: string | null;
+  active: boolean;
+}
+
+/** Everybody who owns deals or did, by owner id. */
+export async function ownersById(access: CrmAccess): Promise<Map<string, HubspotOwner>> {
+  const owners = new Map<string, HubspotOwner>();
+  for (const archived of [false, true]) {
+    for (const one of await rowsOf(access, `/crm/v3/owners?limit=100&archived=${archived}`)) {
+      const email = textOf(one.email);
+      const name = [textOf(one.firstName), textOf(one.lastName)].filter(Boolean).join(" ");
+      owners.set(textOf(one.id) ?? "", {
+        ...{ name: name || (email ?? "Somebody"), email, active: !archived },
+        userId: textOf(one.userId) ?? textOf(one.userIdIncludingInactive),
+      });
+    }
+  }
+  return owners;
+}
+
+/** Objects behind an address that already has parameters, page by page. */
+export async function everyPage(access: CrmAccess, path: string): Promise<Found[]> {
+  return (await rowsOf(access, path)).map((one) => ({
+    id: textOf(one.id) ?? "",
+    properties: fields(one.properties),
+  }));
+}
+
+async function rowsOf(access: CrmAccess, path: string): Promise<Fields[]> {
+  const all: Fields[] = [];
+  let after: string | null = "";
+  while (after !== null) {
+    const page: Fields = fields(
+      await askHubspot(access, {
+        path: `${path}${after ? `&after=${encodeURIComponent(after)}` : ""}`,
+      }),
+    );
+    all.push(...list(page.results));
+    after = textOf(fields(fields(page.paging).next).after);
+  }
+  return all;
+}

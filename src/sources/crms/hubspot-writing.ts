@@ -3,8 +3,8 @@ import { textOf } from "./answers.ts";
 import type { Correction, CrmAccess, Written } from "./crm.ts";
 import { askHubspot } from "./hubspot-client.ts";
 import { contactsOf, readAll } from "./hubspot-objects.ts";
-
-const WRITTEN_AS = { amount: "amount", closeOn: "closedate", nextStep: "hs_next_step" } as const;
+import { HUBSPOT_PLACES } from "./hubspot-shape.ts";
+import { placeToWrite } from "./mapped-field.ts";
 
 /** What stands in a field now. */
 export async function before(access: CrmAccess, correction: Correction): Promise<string | null> {
@@ -47,11 +47,9 @@ async function patch(access: CrmAccess, dealId: string, property: string, value:
   });
 }
 
-/** Each account names its own property for the competitor; without one it is not written. */
 function propertyOf({ keys }: CrmAccess, { field }: Correction): string {
-  return field === "competitor"
-    ? (keys.competitorField ?? "competitor")
-    : WRITTEN_AS[field as keyof typeof WRITTEN_AS];
+  const mapped = field as Exclude<Correction["field"], "contact">;
+  return placeToWrite(keys, mapped, { name: "HubSpot", standard: HUBSPOT_PLACES[mapped] });
 }
 
 async function addContact(

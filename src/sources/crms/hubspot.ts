@@ -15,26 +15,24 @@ import type {
   CrmVerdict,
 } from "./crm.ts";
 import { askHubspot } from "./hubspot-client.ts";
-import { associated, BATCH, contactsOf, type Found, readAll } from "./hubspot-objects.ts";
+import {
+  associated,
+  BATCH,
+  contactsOf,
+  type Found,
+  ownersById,
+  readAll,
+} from "./hubspot-objects.ts";
+import { HUBSPOT_PLACES, quotasOf, shape } from "./hubspot-shape.ts";
 import { before, takeBack, write } from "./hubspot-writing.ts";
+import { placeOf } from "./mapped-field.ts";
 
+/** What stands in the same place in every account. */
 const PROPERTIES = [
-  ...[
-    "dealname",
-    "amount",
-    "deal_currency_code",
-    "dealstage",
-    "pipeline",
-    "closedate",
-    "createdate",
-  ],
-  ...["hubspot_owner_id", "hs_manual_forecast_category", "hs_next_step", "dealtype"],
-  ...["closed_lost_reason", "hs_is_closed", "hs_is_closed_won"],
+  ...["dealname", "deal_currency_code", "dealstage", "pipeline", "createdate"],
+  ...["hubspot_owner_id", "hs_is_closed", "hs_is_closed_won"],
 ];
-const KNOWS = [
-  ...(["account", "owner", "category", "amount", "type"] as const),
-  ...(["openedOn", "closeOn", "nextStep", "lossReason"] as const),
-];
+const KNOWS = ["account", "owner", "openedOn"] as const;
 const STALE_MS = 300_000;
 /** Results one search gives out, however it is paged. */
 const MOST_SHOWN = 10_000;
@@ -72,6 +70,8 @@ export const hubspot: Crm = {
   before,
   write,
   takeBack,
+  shape,
+  quotas: quotasOf,
   check: async (access) => {
     await askHubspot(access, { path: "/crm/v3/objects/deals?limit=1" });
     return "HubSpot accepts the key and lets it read deals.";
@@ -145,7 +145,9 @@ async function dealsOf(
 
 async function state(access: CrmAccess, ids: readonly string[]): Promise<CrmState> {
   const [stages, owners] = await Promise.all([stageNames(access), ownersById(access)]);
-  const found = await readAll(access, "deals", ids, PROPERTIES);
+  const places = placesOf(access.keys);
+  const own = Object.values(places).filter((place) => place !== null);
+  const found = await readAll(access, "deals", ids, [...PROPERTIES, ...own]);
   const here = found.map(({ id }) => id);
   const companies = await associated(access, "deals", "companies", here);
   const names = await readAll(
@@ -159,27 +161,42 @@ async function state(access: CrmAccess, ids: readonly string[]): Promise<CrmStat
   );
   return {
     deals: found.map((deal) =>
-      dealOf(deal, { stages, owners, account: textOf(companyOf.get(deal.id)) }),
+      dealOf(deal, { stages, owners, places, account: textOf(companyOf.get(deal.id)) }),
     ),
     contacts: await contactsOf(access, here),
     activities: await activitiesOf(access, here, owners),
-    knows: KNOWS,
+    knows: [...KNOWS, ...READ.filter((field) => places[field] !== null)],
     gone: ids.filter((id) => !here.includes(id)),
     problems: [],
   };
 }
+
+/** What is read of a deal from where an account keeps it. */
+const READ = [
+  ...(["amount", "closeOn", "nextStep", "category"] as const),
+  ...(["type", "segment", "lossReason"] as const),
+];
+type ReadField = (typeof READ)[number];
+type Places = Record<ReadField, string | null>;
+
+const placesOf = (keys: CrmKeys): Places =>
+  Object.fromEntries(
+    READ.map((field) => [field, placeOf(keys, field, HUBSPOT_PLACES[field])]),
+  ) as Places;
 
 function dealOf(
   { id, properties: all }: Found,
   scene: {
     stages: ReadonlyMap<string, string>;
     owners: ReadonlyMap<string, { name: string; email: string | null }>;
+    places: Places;
     account: string | null;
   },
 ): CrmDeal {
+  const own = (field: ReadField) => textOf(all[scene.places[field] ?? ""]);
   const owner = scene.owners.get(textOf(all.hubspot_owner_id) ?? "");
   const stage = textOf(all.dealstage);
-  const closes = dayOf(all.closedate);
+  const closes = dayOf(own("closeOn"));
   const closed = textOf(all.hs_is_closed) === "true";
   return {
     id,
@@ -191,15 +208,16 @@ function dealOf(
       stage: (stage && scene.stages.get(stage)) ?? stage,
       isWon: textOf(all.hs_is_closed_won),
       isClosed: textOf(all.hs_is_closed),
-      category: textOf(all.hs_manual_forecast_category),
-      amount: textOf(all.amount),
+      category: own("category"),
+      amount: own("amount"),
       currency: textOf(all.deal_currency_code),
       openedOn: dayOf(all.createdate),
       closeOn: closes,
       closedOn: closed ? closes : null,
-      type: textOf(all.dealtype),
-      nextStep: textOf(all.hs_next_step),
-      lossReason: textOf(all.closed_lost_reason),
+      type: own("type"),
+      segment: own("segment"),
+      nextStep: own("nextStep"),
+      lossReason: own("lossReason"),
     }),
   };
 }
@@ -242,29 +260,6 @@ async function stageNames(access: CrmAccess): Promise<Map<string, string>> {
       .flatMap((pipeline) => list(pipeline.stages))
       .map((stage) => [textOf(stage.id) ?? "", textOf(stage.label) ?? ""]),
   );
-}
-
-async function ownersById(
-  access: CrmAccess,
-): Promise<Map<string, { name: string; email: string | null }>> {
-  const owners = new Map<string, { name: string; email: string | null }>();
-  for (const archived of ["false", "true"]) {
-    let after: string | null = "";
-    while (after !== null) {
-      const page: Fields = fields(
-        await askHubspot(access, {
-          path: `/crm/v3/owners?limit=100&archived=${archived}${after ? `&after=${encodeURIComponent(after)}` : ""}`,
-        }),
-      );
-      for (const one of list(page.results)) {
-        const email = textOf(one.email);
-        const name = [textOf(one.firstName), textOf(one.lastName)].filter(Boolean).join(" ");
-        owners.set(textOf(one.id) ?? "", { name: name || (email ?? "Somebody"), email });
-      }
-      after = textOf(fields(fields(page.paging).next).after);
-    }
-  }
-  return owners;
 }
 
 /** First what was changed, by the day it was; then what was deleted. */

@@ -1,8 +1,9 @@
-import { Rejected } from "../../errors.ts";
 import { fields } from "../payload.ts";
 import { textOf } from "./answers.ts";
 import type { Correction, CrmAccess, Written } from "./crm.ts";
+import { placeToWrite } from "./mapped-field.ts";
 import { get, send } from "./pipedrive-client.ts";
+import { PIPEDRIVE_PLACES } from "./pipedrive-shape.ts";
 
 /** What stands in a field now. */
 export async function before(
@@ -66,13 +67,7 @@ async function put(
   );
 }
 
-/** Pipedrive has no field of its own for a next step or a competitor: an account names its own. */
 function keyOf({ keys }: CrmAccess, field: Correction["field"]): string {
-  if (field === "amount") return "value";
-  if (field === "closeOn") return "expected_close_date";
-  const own = field === "nextStep" ? keys.nextStepField : keys.competitorField;
-  if (own) return own;
-  throw new Rejected(
-    `Pipedrive has no field for the ${field === "nextStep" ? "next step" : "competitor"} unless you make one. Enter its key under the connection's settings.`,
-  );
+  const mapped = field as Exclude<Correction["field"], "contact">;
+  return placeToWrite(keys, mapped, { name: "Pipedrive", standard: PIPEDRIVE_PLACES[mapped] });
 }

@@ -14,10 +14,12 @@ import type {
   CrmState,
   CrmVerdict,
 } from "./crm.ts";
+import { placeOf } from "./mapped-field.ts";
 
 const BATCH = 100;
 
 import { get, PAGE, pages } from "./pipedrive-client.ts";
+import { optionWords, PIPEDRIVE_PLACES, quotasOf, shape } from "./pipedrive-shape.ts";
 import { before, takeBack, write } from "./pipedrive-writing.ts";
 
 /** Pipedrive: webhooks v2 under HTTP Basic, API v2. Keys: token; webhookUser, webhookPassword. */
@@ -46,6 +48,8 @@ export const pipedrive: Crm = {
   before,
   write,
   takeBack,
+  shape,
+  quotas: quotasOf,
   check: async (access) => {
     const { data } = fields(await get(access, "/api/v1/users/me"));
     return `Pipedrive accepts the token of ${textOf(fields(data).name) ?? "its owner"}.`;
@@ -121,10 +125,16 @@ async function state(access: CrmAccess, ids: readonly string[]): Promise<CrmStat
   );
   const organizations = byId(await byIds(access, "organizations", idsIn(here, "org_id")));
   const persons = byId(await byIds(access, "persons", idsIn(here, "person_id")));
+  const places = placesOf(access.keys);
+  const words = await optionWords(
+    access,
+    Object.values(places).filter((place) => place !== null && !(place in STANDING)) as string[],
+  );
   const present = here.map((deal) => textOf(deal.id) ?? "");
   return {
     deals: here.map((deal) =>
       dealOf(deal, {
+        own: (field) => valueAt(deal, places[field], words),
         stage: stages.get(textOf(deal.stage_id) ?? "") ?? null,
         owner: users.get(textOf(deal.owner_id) ?? "") ?? {},
         account: textOf(organizations.get(textOf(deal.org_id) ?? "")?.name),
@@ -132,15 +142,53 @@ async function state(access: CrmAccess, ids: readonly string[]): Promise<CrmStat
     ),
     contacts: here.flatMap((deal) => contactOf(deal, persons.get(textOf(deal.person_id) ?? ""))),
     activities: await activitiesOf(access, present, users),
-    knows: ["account", "owner", "amount", "openedOn", "closeOn", "lossReason"],
+    knows: ["account", "owner", "openedOn", ...READ.filter((field) => places[field] !== null)],
     gone: ids.filter((id) => !present.includes(id)),
     problems: [],
   };
 }
 
+/** What is read of a deal from where an account keeps it. */
+const READ = [
+  ...(["amount", "closeOn", "nextStep", "category"] as const),
+  ...(["type", "segment", "lossReason"] as const),
+];
+type ReadField = (typeof READ)[number];
+/** Fields every account has; all others are custom ones. */
+const STANDING = { value: true, expected_close_date: true, lost_reason: true };
+
+const placesOf = (keys: CrmKeys) =>
+  Object.fromEntries(
+    READ.map((field) => [field, placeOf(keys, field, PIPEDRIVE_PLACES[field])]),
+  ) as Record<ReadField, string | null>;
+
+/** A field's value in words; custom ones stand apart, money with its currency, choices as numbers. */
+function valueAt(
+  deal: Fields,
+  place: string | null,
+  words: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): string | null {
+  if (place === null) return null;
+  const raw = deal[place] ?? fields(deal.custom_fields)[place];
+  const all = (Array.isArray(raw) ? raw : [fields(raw).value ?? raw]).flatMap(
+    (one) => textOf(one) ?? [],
+  );
+  return all.map((one) => words.get(place)?.get(one) ?? one).join(", ") || null;
+}
+
 function dealOf(
   deal: Fields,
-  { stage, owner, account }: { stage: string | null; owner: Fields; account: string | null },
+  {
+    own,
+    stage,
+    owner,
+    account,
+  }: {
+    own: (field: ReadField) => string | null;
+    stage: string | null;
+    owner: Fields;
+    account: string | null;
+  },
 ): CrmDeal {
   const status = textOf(deal.status);
   const closed = dayOf(deal.won_time) ?? dayOf(deal.lost_time) ?? dayOf(deal.close_time);
@@ -153,12 +201,16 @@ function dealOf(
       // A deal keeps the stage it was won or lost in: the status says how it ended.
       isWon: status === null ? null : String(status === "won"),
       isClosed: status === null ? null : String(status !== "open"),
-      amount: textOf(deal.value),
+      amount: own("amount"),
       currency: textOf(deal.currency),
       openedOn: dayOf(deal.add_time),
-      closeOn: dayOf(deal.expected_close_date) ?? closed,
+      closeOn: dayOf(own("closeOn")) ?? closed,
       closedOn: closed,
-      lossReason: textOf(deal.lost_reason),
+      nextStep: own("nextStep"),
+      category: own("category"),
+      type: own("type"),
+      segment: own("segment"),
+      lossReason: own("lossReason"),
     }),
   };
 }

@@ -2,10 +2,10 @@ import { Rejected } from "../../errors.ts";
 import { fields } from "../payload.ts";
 import { textOf } from "./answers.ts";
 import type { Correction, CrmAccess, Written } from "./crm.ts";
+import { placeToWrite } from "./mapped-field.ts";
 import { query, quoted, send } from "./salesforce-client.ts";
 import { contactsOf } from "./salesforce-contacts.ts";
-
-const WRITTEN_AS = { amount: "Amount", closeOn: "CloseDate", nextStep: "NextStep" } as const;
+import { SALESFORCE_PLACES } from "./salesforce-shape.ts";
 
 /** What stands in a field now. */
 export async function before(
@@ -80,10 +80,6 @@ const inSalesforce = (field: Correction["field"], value: string | null) =>
   field === "amount" && value !== null ? Number(value) : value;
 
 function nameOf({ keys }: CrmAccess, field: Correction["field"]): string {
-  if (field !== "competitor") return WRITTEN_AS[field as keyof typeof WRITTEN_AS];
-  const own = keys.competitorField;
-  if (own && /^\w+$/.test(own)) return own;
-  throw new Rejected(
-    "Salesforce has no field for the competitor unless you make one. Enter its API name under the connection's settings.",
-  );
+  const mapped = field as Exclude<Correction["field"], "contact">;
+  return placeToWrite(keys, mapped, { name: "Salesforce", standard: SALESFORCE_PLACES[mapped] });
 }

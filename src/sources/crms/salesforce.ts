@@ -9,16 +9,19 @@ import type {
   CrmActivity,
   CrmDeal,
   CrmEvent,
+  CrmKeys,
   CrmState,
 } from "./crm.ts";
+import { placeOf } from "./mapped-field.ts";
 import { listed, pathOf, query, quoted, send } from "./salesforce-client.ts";
 import { contactsOf } from "./salesforce-contacts.ts";
+import { quotasOf, SALESFORCE_PLACES, shape } from "./salesforce-shape.ts";
 import { readOutboundMessage } from "./salesforce-soap.ts";
 import { before, takeBack, write } from "./salesforce-writing.ts";
 
 const BATCH = 100;
 
-/** What is read of an opportunity, and which of a deal's fields it tells. */
+/** What is read of an opportunity wherever it lives, and which of a deal's fields it tells. */
 const DEAL_FIELDS: Readonly<Record<string, OptionalField | null>> = {
   Name: null,
   "Account.Name": "account",
@@ -27,14 +30,24 @@ const DEAL_FIELDS: Readonly<Record<string, OptionalField | null>> = {
   StageName: null,
   IsWon: null,
   IsClosed: null,
-  ForecastCategoryName: "category",
-  Amount: "amount",
   CurrencyIsoCode: null,
   CreatedDate: "openedOn",
-  CloseDate: "closeOn",
-  Type: "type",
-  NextStep: "nextStep",
 };
+
+/** What an organisation may keep in fields of its own. */
+const OWN = [
+  ...(["category", "amount", "closeOn", "type"] as const),
+  ...(["nextStep", "segment", "lossReason"] as const),
+];
+
+/** Everything that is read of an opportunity, by the name Salesforce has for it. */
+function fieldsRead(keys: CrmKeys): Record<string, OptionalField | null> {
+  const own = OWN.flatMap((field): [string, OptionalField][] => {
+    const place = placeOf(keys, field, SALESFORCE_PLACES[field]);
+    return place && /^\w+$/.test(place) ? [[place, field]] : [];
+  });
+  return { ...DEAL_FIELDS, ...Object.fromEntries(own) };
+}
 
 /** Salesforce: outbound messages and REST. Keys: orgId; instanceUrl, clientId, clientSecret, refreshToken. */
 export const salesforce: Crm = {
@@ -69,6 +82,8 @@ export const salesforce: Crm = {
   before,
   write,
   takeBack,
+  shape,
+  quotas: quotasOf,
   check: async (access) => {
     const found = await query(access, "SELECT Name FROM Organization LIMIT 1");
     return `Salesforce answers for ${textOf(found[0]?.Name) ?? "the organisation"}.`;
@@ -97,17 +112,18 @@ async function dealsOf(
 
 async function state(access: CrmAccess, ids: readonly string[]): Promise<CrmState> {
   const hidden = new Set<string>();
+  const read = fieldsRead(access.keys);
   const found: Fields[] = [];
   for (const piece of inPieces(ids, BATCH)) {
-    found.push(...(await readable(access, `Id IN (${listed(piece)})`, hidden)));
+    found.push(...(await readable(access, `Id IN (${listed(piece)})`, Object.keys(read), hidden)));
   }
   const here = found.map((deal) => textOf(deal.Id) ?? "");
   const same = (one: string, other: string) => one.slice(0, 15) === other.slice(0, 15);
   return {
-    deals: found.map(dealOf),
+    deals: found.map((deal) => dealOf(deal, read)),
     contacts: await contactsOf(access, here),
     activities: await activitiesOf(access, here),
-    knows: Object.entries(DEAL_FIELDS).flatMap(([name, field]) =>
+    knows: Object.entries(read).flatMap(([name, field]) =>
       field && !hidden.has(name) ? [field] : [],
     ),
     gone: ids.filter((id) => !here.some((other) => same(id, other))),
@@ -122,9 +138,14 @@ async function state(access: CrmAccess, ids: readonly string[]): Promise<CrmStat
  * Opportunities with every field that may be read: one that is missing or hidden is left out and
  * remembered, instead of taking all the others with it.
  */
-async function readable(access: CrmAccess, where: string, hidden: Set<string>): Promise<Fields[]> {
+async function readable(
+  access: CrmAccess,
+  where: string,
+  names: readonly string[],
+  hidden: Set<string>,
+): Promise<Fields[]> {
   for (;;) {
-    const left = Object.keys(DEAL_FIELDS).filter((name) => !hidden.has(name));
+    const left = names.filter((name) => !hidden.has(name));
     try {
       return await query(access, `SELECT Id, ${left.join(", ")} FROM Opportunity WHERE ${where}`);
     } catch (error) {
@@ -148,8 +169,11 @@ function hiddenField(message: string, names: readonly string[]): string | null {
   );
 }
 
-function dealOf(deal: Fields): CrmDeal {
-  const closes = textOf(deal.CloseDate);
+function dealOf(deal: Fields, read: Readonly<Record<string, OptionalField | null>>): CrmDeal {
+  const own = Object.fromEntries(
+    Object.entries(read).map(([name, field]) => [field, textOf(deal[name])]),
+  ) as Partial<Record<OptionalField, string | null>>;
+  const closes = own.closeOn?.slice(0, 10) ?? null;
   const owner = fields(deal.Owner);
   return {
     id: textOf(deal.Id) ?? "",
@@ -161,14 +185,16 @@ function dealOf(deal: Fields): CrmDeal {
       stage: textOf(deal.StageName),
       isWon: textOf(deal.IsWon),
       isClosed: textOf(deal.IsClosed),
-      category: textOf(deal.ForecastCategoryName),
-      amount: textOf(deal.Amount),
+      category: own.category ?? null,
+      amount: own.amount ?? null,
       currency: textOf(deal.CurrencyIsoCode),
       openedOn: textOf(deal.CreatedDate)?.slice(0, 10) ?? null,
       closeOn: closes,
       closedOn: textOf(deal.IsClosed) === "true" ? closes : null,
-      type: textOf(deal.Type),
-      nextStep: textOf(deal.NextStep),
+      type: own.type ?? null,
+      nextStep: own.nextStep ?? null,
+      segment: own.segment ?? null,
+      lossReason: own.lossReason ?? null,
     }),
   };
 }
