@@ -1,13 +1,8 @@
-import {
-  ExpressReceiver,
-  type InstallationStore,
-  type Logger,
-  type Receiver,
-  SocketModeReceiver,
-} from "@slack/bolt";
+import { ExpressReceiver, type InstallationStore, type Logger, type Receiver } from "@slack/bolt";
 import express, { type NextFunction, type Request, type Response, type Router } from "express";
 import type { SlackConfig } from "../../config/slack.ts";
 import { BOT_SCOPES } from "./scopes.ts";
+import { overSocket } from "./socket.ts";
 import { clientOptions } from "./web-api.ts";
 
 /** A request Slack sends is small; what is larger is not Slack's. */
@@ -35,7 +30,7 @@ export interface ReceptionOptions {
 export function openReception(config: SlackConfig, options: ReceptionOptions): Reception {
   return config.receive.by === "http"
     ? overHttp(config, config.receive.signingSecret, options)
-    : overSocket(config.receive.appToken, options.logger);
+    : overSocket(config, config.receive.appToken, options.logger);
 }
 
 /**
@@ -127,18 +122,4 @@ function installRoutes(
     router: express.Router(),
   });
   return installer.router as unknown as Router;
-}
-
-function overSocket(appToken: string, logger: Logger): Reception {
-  const receiver = new SocketModeReceiver({ appToken, logger });
-  return {
-    receiver,
-    router: null,
-    start: async () => {
-      await receiver.start();
-    },
-    stop: async () => {
-      await receiver.stop();
-    },
-  };
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator } from "emulate";
 import express, { type Request, type Response } from "express";
 import { checkSlack } from "../../../src/bots/slack/block-kit.ts";
+import { APP_TOKEN, openSockets, type Sockets } from "./socket-stand-in.ts";
 import { checkView } from "./view-rules.ts";
 
 export const CLIENT = { id: "111.222", secret: "a client secret of tests alone" };
@@ -48,6 +49,8 @@ export interface StandIn {
   paceMs: number;
   /** How long a stream lives, in milliseconds. */
   streamMs: number;
+  /** Slack's end of Socket Mode. */
+  sockets: Sockets;
   close(): Promise<void>;
 }
 
@@ -92,6 +95,7 @@ export async function openStandIn({ port = 0 } = {}): Promise<StandIn> {
     calls: [],
     paceMs: 900,
     streamMs: 5 * 60_000,
+    sockets: openSockets(server, base),
     fail: (method, fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
     addTeam: async (id, name, users) => {
       const opened = await openTeam(base, id, name, users);
@@ -114,6 +118,7 @@ export async function openStandIn({ port = 0 } = {}): Promise<StandIn> {
     },
     close: async () => {
       for (const { emulator } of teams) await emulator.close();
+      standIn.sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -125,6 +130,7 @@ export async function openStandIn({ port = 0 } = {}): Promise<StandIn> {
     const body = bodyOf(request);
     if (method === "oauth.v2.access") return await exchange(request, response);
     const token = tokenOf(request, body);
+    if (method === "apps.connections.open") return void response.json(connection(token));
     const team = tokens.get(token);
     if (!team) return void response.json({ ok: false, error: "invalid_auth" });
     standIn.calls.push({ method, body, team: team.id });
@@ -154,6 +160,16 @@ export async function openStandIn({ port = 0 } = {}): Promise<StandIn> {
     response.send(Buffer.from(await file.arrayBuffer()));
   });
   return standIn;
+
+  function connection(token: string): Answer {
+    const { sockets } = standIn;
+    if (token !== APP_TOKEN) return { ok: false, error: "invalid_auth" };
+    if (sockets.away) {
+      sockets.refused += 1;
+      return { ok: false, error: "internal_error" };
+    }
+    return { ok: true, url: sockets.address() };
+  }
 
   /** A code is one team's: whoever knows it answers, and its token is remembered. */
   async function exchange(request: Request, response: Response): Promise<void> {

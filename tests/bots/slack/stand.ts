@@ -115,6 +115,10 @@ export async function openSlackStand({
   const work = overSlack(effects, slack);
   const web = await serve(slack, effects);
   const url = `http://127.0.0.1:${web.port}`;
+  const told: typeof tell =
+    config.receive?.by === "socket"
+      ? (_url, payload) => standIn.sockets.tell(payload)
+      : (...given) => tell(...given);
   await work();
 
   const userIds = new Map<string, string>();
@@ -138,7 +142,7 @@ export async function openSlackStand({
   }[];
   const sales = channels.find(({ name }) => name === "sales")?.id ?? "";
   const event: SlackStand["event"] = (given, { id = v7(), team: of = TEAM } = {}) =>
-    tell(url, {
+    told(url, {
       ...{ type: "event_callback", team_id: of, api_app_id: "A1", event_id: id, event_time: 1 },
       ...{ authorizations: [{ team_id: of, is_bot: true }], event: given },
     });
@@ -194,10 +198,10 @@ export async function openSlackStand({
         container: { type: "message", message_ts: ts, channel_id: channel },
         actions: [{ ...button, block_id: "b", action_ts: String(Date.now() / 1000) }],
       };
-      for (let count = 0; count < times; count += 1) await tell(url, interaction(payload));
+      for (let count = 0; count < times; count += 1) await told(url, interaction(payload));
     },
     command: async (name, command, text, channel = sales) =>
-      await tell(
+      await told(
         url,
         new URLSearchParams({
           ...{ command, text, team_id: TEAM, channel_id: channel, user_id: await userId(name) },
