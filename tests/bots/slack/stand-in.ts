@@ -34,6 +34,8 @@ export interface Answer {
   [key: string]: unknown;
 }
 
+type When = "before" | "after";
+
 /** What goes wrong with the next call of a method. */
 type Fault = "lost answer" | "never arrives" | "server error" | { retryAfter: number };
 
@@ -45,6 +47,8 @@ export interface StandIn {
   calls: { method: string; body: Record<string, unknown>; team: string }[];
   addTeam(id: string, name: string, users: readonly StandInUser[]): Promise<StandInTeam>;
   fail(method: string, fault: Fault): void;
+  /** Told of each call before it is carried out and after, before its answer goes out; a throw is the end of it. */
+  watch: (call: { method: string; body: Record<string, unknown> }, when: When) => Promise<void>;
   /** How far apart messages to one channel must be, in milliseconds. */
   paceMs: number;
   /** How long a stream lives, in milliseconds. */
@@ -96,6 +100,7 @@ export async function openStandIn({ port = 0 } = {}): Promise<StandIn> {
     paceMs: 900,
     streamMs: 5 * 60_000,
     sockets: openSockets(server, base),
+    watch: async () => undefined,
     fail: (method, fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
     addTeam: async (id, name, users) => {
       const opened = await openTeam(base, id, name, users);
@@ -145,8 +150,14 @@ export async function openStandIn({ port = 0 } = {}): Promise<StandIn> {
       standIn.problems.push(`${method}: ${refused}`);
       return void response.json({ ok: false, error: "invalid_blocks" });
     }
+    const watched = async (when: When) =>
+      await standIn.watch({ method, body }, when).then(
+        () => true,
+        () => false,
+      );
+    if (!(await watched("before"))) return void request.socket.destroy();
     const answer = await answerTo(team, method, body, token);
-    if (fault === "lost answer") return void request.socket.destroy();
+    if (fault === "lost answer" || !(await watched("after"))) return void request.socket.destroy();
     response.json(answer);
   });
   app.get("/files-pri/*path", async (request, response) => {
