@@ -1,5 +1,8 @@
 import type { CallDebrief } from "../coaching/call-debrief.ts";
-import type { Message } from "./message.ts";
+import type { Action, Block, Message } from "./message.ts";
+
+/** A manager puts the question in other words; those are in the form's field `question`. */
+export const APPROVAL_EDIT = "edit";
 
 /** A manager's look at one of the first debriefs, before its rep sees it. */
 export function approvalMessage(
@@ -32,7 +35,7 @@ export function approvalMessage(
         type: "actions",
         actions: [
           { id: "approve", label: `Ask ${repName}`, style: "primary" },
-          { id: "edit", label: "Change the question" },
+          editAction(debrief.question.text, repName),
           { id: "reject", label: "Don't ask this" },
         ],
       },
@@ -44,6 +47,23 @@ export function approvalMessage(
       },
       { type: "note", text: [afterThis(about.left - 1)] },
     ],
+  };
+}
+
+/** The question as it stands, to be reworded where it stands. */
+function editAction(question: string, repName: string): Action {
+  return {
+    ...{ id: APPROVAL_EDIT, label: "Change the question" },
+    form: {
+      ...{ title: "Change the question", submit: "Ask it" },
+      fields: [
+        {
+          ...{ id: "question", label: `What you would ask ${repName}`, value: question },
+          ...{ type: "text", lines: "many", maxLength: 1000 },
+          hint: "One question. Quotes and times are checked against the call.",
+        },
+      ],
+    },
   };
 }
 
@@ -108,10 +128,14 @@ export const notSentYet = (repName: string): Message =>
     `Nothing has gone out. To ask ${firstName(repName)} in your own words, press “Change the question” first, then write it here.`,
   );
 
-export const editRefused = (reasons: readonly string[]): Message =>
-  plain(
-    `I can't send it like this: ${reasons.join("; ")}. Write it once more, or press one of the buttons.`,
-  );
+/** @param written what they wrote, so that a form that is gone takes no words with it */
+export const editRefused = (reasons: readonly string[], written: string): Message => {
+  const line = `I can't send it like this: ${reasons.join("; ")}. Write it once more here, or press one of the buttons.`;
+  const yours: Block[] = written
+    ? [{ type: "note", text: ["You wrote: ", { text: written, italic: true }] }]
+    : [];
+  return { summary: line, blocks: [{ type: "text", text: [line] }, ...yours] };
+};
 
 export const edited = (repName: string): Message =>
   plain(

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pressed } from "../../src/bots/conversation.ts";
 import { replyToPerson } from "../../src/jobs/reply-to-person.ts";
 import { sweep } from "../../src/jobs/sweep.ts";
+import { findDelivery } from "../../src/store/deliveries.ts";
 import { hear } from "../../src/store/said.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 import {
@@ -36,6 +37,9 @@ async function onTheDesk(): Promise<{ team: Team; callId: string; desk: Read }> 
 
 const answers = async (team: Team) =>
   (await team.inbox(team.dora, "approval-answer")).map(({ text }) => text);
+
+const reword = (team: Team, desk: Read, question: string) =>
+  team.press(team.dora, desk.id, "edit", "", { question });
 
 const GOOD =
   "You heard “on a bad day that is two hundred of them”. What did you want to know next?";
@@ -125,21 +129,37 @@ describe("a debrief on the manager's desk", () => {
     ["a time at which nobody speaks", "What happened at 59:59?", /nobody starts speaking at 59:59/],
     ["a harsh word", "Why was that so lazy?", /too harsh/],
     ["a page of words", `${"and then ".repeat(40)}what?`, /at most 75/],
-    ["nothing at all", "   ", /asks 0 questions/],
   ])("sends an edit back that holds %s, with the reason", async (_, text, reason) => {
     const { team, callId, desk } = await onTheDesk();
-    await team.press(team.dora, desk.id, "edit");
-    await team.say(team.dora, desk.id, text);
+    await reword(team, desk, text);
     expect(await team.inbox(team.ines)).toEqual([]);
     expect((await team.debrief(callId))?.state).toBe("held");
     expect(await team.directives()).toEqual([]);
     expect((await answers(team)).at(-1)).toMatch(reason);
+    // The form is gone; the words are not.
+    expect((await answers(team)).at(-1)).toContain(text.trim());
+  });
+
+  it("is not reworded into nothing", async () => {
+    const { team, callId, desk } = await onTheDesk();
+    await expect(reword(team, desk, "  ")).rejects.toThrow(/please fill this in/);
+    expect((await team.debrief(callId))?.state).toBe("held");
+  });
+
+  it("is approved as it was when the form comes back unchanged", async () => {
+    const { team, desk } = await onTheDesk();
+    const held = await team.within((tx) => findDelivery(tx, desk.id));
+    const [form] = (held?.message.blocks ?? []).flatMap((block) =>
+      block.type === "actions" ? block.actions.flatMap((action) => action.form ?? []) : [],
+    );
+    await reword(team, desk, form?.fields[0]?.value ?? "");
+    expect(one(await team.inbox(team.ines)).text).not.toContain("reworded");
+    expect(await team.directives()).toEqual([]);
   });
 
   it("goes out in the manager's words, says so, and leaves a directive", async () => {
     const { team, callId, desk } = await onTheDesk();
-    await team.press(team.dora, desk.id, "edit");
-    await team.say(team.dora, desk.id, "Two? Questions?");
+    await reword(team, desk, "Two? Questions?");
     await team.say(team.dora, desk.id, ` ${GOOD}\n`);
     // A second thought comes too late, and is not a lesson either.
     await team.say(team.dora, desk.id, "What else?");
@@ -157,8 +177,7 @@ describe("a debrief on the manager's desk", () => {
 
   it("can still be approved as it was, after an edit that was refused", async () => {
     const { team, desk } = await onTheDesk();
-    await team.press(team.dora, desk.id, "edit");
-    await team.say(team.dora, desk.id, "No question here.");
+    await reword(team, desk, "No question here.");
     await team.press(team.dora, desk.id, "approve");
     expect(one(await team.inbox(team.ines)).text).not.toContain("reworded");
   });
@@ -205,8 +224,8 @@ describe("a debrief on the manager's desk", () => {
       await tx.execute(sql`update debrief set rep_id = null where call_id = ${callId}`);
       await tx.execute(sql`update call set rep_id = null where id = ${callId}`);
     });
-    for (const action of ["approve", "edit", "reject"])
-      await team.press(team.dora, desk.id, action);
+    for (const action of ["approve", "reject"]) await team.press(team.dora, desk.id, action);
+    await reword(team, desk, GOOD);
     await team.say(team.dora, desk.id, GOOD);
     expect(await answers(team)).toEqual(
       Array(4).fill("The rep of this call is no longer here, so there is nobody to ask."),

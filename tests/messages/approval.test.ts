@@ -58,7 +58,7 @@ const all = [
   ...[approved("Ines Falk"), edited("Ines Falk"), notSentYet("Ines Falk"), alreadyAsked("Ines")],
   ...[
     askForEdit(),
-    editRefused(["asks 2 questions instead of one"]),
+    editRefused(["asks 2 questions instead of one"], "Two? Questions?"),
     rejected(),
     lessonKept("I don't ask about next steps."),
   ],

@@ -12,6 +12,7 @@ import type { Measures } from "../../calls/measures.ts";
 import type { CallDebrief } from "../../coaching/call-debrief.ts";
 import { keptTo } from "../../coaching/directives.ts";
 import {
+  APPROVAL_EDIT,
   alreadyAsked,
   alreadyRejected,
   approved,
@@ -79,12 +80,17 @@ async function decide(desk: Desk): Promise<Outcome> {
     case "reject":
       await move(desk, "silent", "rejected");
       return await answer(tx, said, root, rejected());
-    case "edit":
-      await move(desk, "held", "edit");
-      return await answer(tx, said, root, askForEdit());
+    case APPROVAL_EDIT: {
+      const written = said.fields?.question;
+      if (!happened(debrief, "edit")) await move(desk, "held", "edit");
+      // A message from before the form asks for the words in its thread.
+      return written === undefined
+        ? await answer(tx, said, root, askForEdit())
+        : await edit(desk, written);
+    }
     case null:
       return happened(debrief, "edit")
-        ? await edit(desk)
+        ? await edit(desk, said.text)
         : await answer(tx, said, root, notSentYet(rep.name));
     default:
       return {};
@@ -92,11 +98,13 @@ async function decide(desk: Desk): Promise<Outcome> {
 }
 
 /** The manager's own question goes out if it holds to what holds for ours. */
-async function edit(desk: Desk): Promise<Outcome> {
+async function edit(desk: Desk, written: string): Promise<Outcome> {
   const { tx, said, root, debrief, rep } = desk;
+  const output = debrief.output as CallDebrief;
+  const text = written.trim();
+  if (text === output.question.text) return await ask(desk, output, "approved", approved(rep.name));
   const call = desk.call.transcript as Call;
   const measures = (desk.call.analysis as { measures?: Measures } | null)?.measures;
-  const text = said.text.trim();
   const reasons = [
     ...checkAsks(text),
     ...checkQuotes(call, text),
@@ -105,8 +113,8 @@ async function edit(desk: Desk): Promise<Outcome> {
     ...checkNumbers(measures ? measuredPercents(measures) : [], text),
     ...checkLength(text, OPENING_WORDS, "the question"),
   ];
-  if (reasons.length > 0) return await answer(tx, said, root, editRefused(reasons));
-  const output = debrief.output as CallDebrief;
+  if (reasons.length > 0)
+    return await answer(tx, said, root, editRefused(reasons, said.actionId ? text : ""));
   await learn(desk, text);
   const changed = { ...output, question: { ...output.question, text } };
   return await ask(desk, changed, "edited", edited(rep.name));

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FORM, fieldBlock } from "../../../src/bots/slack/modal.ts";
+import { fieldBlock } from "../../../src/bots/slack/modal.ts";
 import { deliverMessage } from "../../../src/jobs/deliver-message.ts";
 import { receiveFile } from "../../../src/jobs/receive-file.ts";
 import { sweepRows } from "../../../src/jobs/sweep.ts";
@@ -10,6 +10,7 @@ import { personBehind } from "../../../src/store/identities.ts";
 import { changeSettings, listPeople, ownWorkspace } from "../../../src/store/people.ts";
 import { call, identity, person } from "../../../src/store/schema.ts";
 import { invoiceCall } from "../../e2e/transcripts.ts";
+import { type Given, submit } from "./forms.ts";
 import { interaction, tell } from "./signing.ts";
 import { MANAGER, openSlackStand, REP, type SlackStand, type Standing } from "./stand.ts";
 
@@ -31,29 +32,9 @@ const last = async (channel = direct) => {
 const settings = () => within(async (tx) => (await ownWorkspace(tx)).settings);
 
 /** Presses a button with a form and fills it in; what Slack is answered. */
-async function fill(ts: string, actionId: string, fields: Record<string, object>) {
+async function fill(ts: string, actionId: string, fields: Record<string, Given>) {
   await stand.press(MANAGER, direct, ts, actionId);
-  const opened = stand.standIn.calls.findLast(({ method }) => method === "views.open");
-  const { private_metadata } = JSON.parse(String(opened?.body.view)) as {
-    private_metadata: string;
-  };
-  const answer = await tell(
-    stand.url,
-    interaction({
-      ...{ type: "view_submission", team: { id: stand.team.id }, api_app_id: "A1" },
-      user: { id: await stand.team.userId(MANAGER) },
-      view: {
-        ...{ id: v7(), callback_id: FORM, type: "modal", private_metadata },
-        state: {
-          values: Object.fromEntries(
-            Object.entries(fields).map(([id, given]) => [fieldBlock(id), { answer: given }]),
-          ),
-        },
-      },
-    }),
-  );
-  await stand.work();
-  return (await answer.text()) || "{}";
+  return await submit(stand, MANAGER, fields);
 }
 const chosen = (value: string) => ({ selected_option: { value } });
 
@@ -130,22 +111,7 @@ describe("/coach setup", () => {
       }),
     );
     expect(answer.status).toBe(200);
-    const opened = stand.standIn.calls.findLast(({ method }) => method === "views.open");
-    const { private_metadata } = JSON.parse(String(opened?.body.view)) as {
-      private_metadata: string;
-    };
-    await tell(
-      stand.url,
-      interaction({
-        ...{ type: "view_submission", team: { id: stand.team.id }, api_app_id: "A1" },
-        user: { id: await stand.team.userId(MANAGER) },
-        view: {
-          ...{ id: "Vpaul", callback_id: FORM, type: "modal", private_metadata },
-          state: { values: { [fieldBlock("who")]: { answer: chosen(paul?.id ?? "") } } },
-        },
-      }),
-    );
-    await stand.work();
+    await submit(stand, MANAGER, { who: chosen(paul?.id ?? "") });
     const user = await stand.team.userId("Paul Renner");
     expect(await within((tx) => personBehind(tx, "slack", user))).toMatchObject({ id: paul?.id });
   });
