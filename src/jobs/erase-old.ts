@@ -1,5 +1,5 @@
-import { eraseCall } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
+import { eraseCall } from "../store/erasing.ts";
 import { callsBefore } from "../store/old-calls.ts";
 import { ownWorkspace } from "../store/people.ts";
 

@@ -5,7 +5,7 @@ import { workspaceIds } from "../store/directory.ts";
 import { markTold } from "../store/memory-told.ts";
 import type { Effects } from "./effects.ts";
 import { defineJob } from "./job.ts";
-import { keepCalls } from "./keeping/calls.ts";
+import { keepCalls, letErasedGo } from "./keeping/calls.ts";
 import { followUpsOf, keepIntentions, keepReflections } from "./keeping/coaching.ts";
 import { keepDeals } from "./keeping/deals.ts";
 import type { Kept, Source } from "./keeping/kept.ts";
@@ -22,6 +22,7 @@ type Data = z.infer<typeof schema>;
 /** Everything that is remembered, in the order in which one rests on another. */
 const SOURCES: readonly Source[] = [
   keepKnowledge,
+  letErasedGo,
   keepCalls,
   keepReflections,
   keepIntentions,

@@ -10,6 +10,7 @@ import {
 import { noteErasures } from "../store/memory-far.ts";
 import { forgottenOf } from "../store/memory-forgotten.ts";
 import { addToIndex, type Indexed, removeFromIndex } from "../store/memory-index.ts";
+import { deleteModels } from "../store/memory-models.ts";
 import {
   type BankRow,
   findBank,
@@ -57,6 +58,8 @@ async function dropOthers(
   const gone = rows.filter((row) => !told.has(row.documentId) && !row.source.corrected);
   if (!bank || gone.length === 0) return;
   await erase(tx, place, bank, gone);
+  // Nothing under it is told any more: earlier versions of what was made of it may quote it.
+  if (told.size === 0) await deleteModels(tx, [...new Set(gone.map((row) => row.shelfId))]);
 }
 
 /** Takes memories out of the rows, the index and, where it knows them, the far bank. */
@@ -121,6 +124,12 @@ export async function keep(
   }));
   await insertMemories(tx, fresh);
   await addToIndex(tx, fresh.map(indexed));
+  // What was taken for somebody else's stays in no version of what was made of them.
+  const theirs = changed.flatMap((row) => {
+    const old = before.get(row.documentId);
+    return old && old.personId !== row.personId ? [old.shelfId] : [];
+  });
+  await deleteModels(tx, [...new Set(theirs)]);
   for (const row of changed) {
     const old = before.get(row.documentId);
     if (old) await replace(tx, old, row, shelves.get(shelfKey(row)) ?? "", far);

@@ -2,8 +2,7 @@ import { and, desc, eq, inArray, isNotNull, lt, ne, sql } from "drizzle-orm";
 import type { CallType } from "../calls/call.ts";
 import type { Measures } from "../calls/measures.ts";
 import type { Transaction } from "./database.ts";
-import { forgetBodiesOf } from "./inbound.ts";
-import { type CallStatus, call, debrief, upload } from "./schema.ts";
+import { type CallStatus, call, upload } from "./schema.ts";
 
 export type CallRow = typeof call.$inferSelect;
 
@@ -210,6 +209,7 @@ export async function attachWords(
     bytes: words.bytes,
     size: words.bytes.byteLength,
   });
+  if (row.uploadId) await forgetFile(tx, row.uploadId);
   const revision = row.uploadId === null ? row.revision : row.revision + 1;
   await tx
     .update(call)
@@ -224,36 +224,12 @@ export async function attachWords(
   return revision;
 }
 
-/** Takes everything that was said on a call out of the store; the row stays to say so, and to know it again. */
-export async function eraseCall(tx: Transaction, id: string, why: string): Promise<void> {
-  const row = await lockCall(tx, id);
-  if (!row) return;
-  if (row.uploadId) {
-    await tx
-      .update(upload)
-      .set({ bytes: Buffer.alloc(0), fileName: null })
-      .where(eq(upload.id, row.uploadId));
-  }
-  await forgetBodiesOf(tx, id);
+/** Takes the bytes of a file no call is read from any more; its fingerprint stays, to know it again. */
+export async function forgetFile(tx: Transaction, uploadId: string): Promise<void> {
   await tx
-    .update(debrief)
-    // As where nothing was to be asked: nobody reads it, and it counts as no debrief.
-    .set({ output: {}, behaviour: null, note: null, state: "silent" })
-    .where(eq(debrief.callId, id));
-  await tx
-    .update(call)
-    .set({
-      status: "discarded",
-      failure: why,
-      title: null,
-      transcript: null,
-      analysis: null,
-      notes: [],
-      invited: [],
-      recordingUrl: null,
-      repName: null,
-    })
-    .where(eq(call.id, id));
+    .update(upload)
+    .set({ bytes: Buffer.alloc(0), fileName: null })
+    .where(eq(upload.id, uploadId));
 }
 
 /** The raw file of a call, as it came. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, like, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, like, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { FIRST_LOOK_MS } from "./call-search.ts";
 import type { Transaction } from "./database.ts";
@@ -74,6 +74,22 @@ export async function untoldCalls(tx: Transaction, now: Date) {
     .leftJoin(account, eq(account.id, call.accountId))
     .where(untoldCall(now))
     .orderBy(sql`coalesce(${call.startedAt}, ${call.createdAt})`, call.id)
+    .limit(MOST);
+}
+
+const ERASED = "erased";
+const untoldErased = and(
+  eq(call.status, "discarded"),
+  isNull(call.transcript),
+  sql`${toldOf(CALL)} <> ${ERASED}`,
+);
+
+/** Calls that memory knows, and that are no longer kept. */
+export async function untoldErasures(tx: Transaction) {
+  return await tx
+    .select({ id: call.id, subject: CALL, version: sql<string>`${ERASED}::text` })
+    .from(call)
+    .where(untoldErased)
     .limit(MOST);
 }
 
@@ -261,6 +277,7 @@ export async function hasMemoryWork(
   const one = sql`select 1`;
   const { rows } = await tx.execute<{ any: boolean }>(sql`select
     exists (${one} from ${call} where ${untoldCall(now)})
+    or exists (${one} from ${call} where ${untoldErased})
     or exists (${one} from ${reflection} where ${untoldReflection})
     or exists (${one} from ${debrief} where ${untoldDebrief})
     or exists (${one} from ${deal} where ${untoldDeal})

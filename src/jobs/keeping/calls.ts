@@ -4,9 +4,17 @@ import type { Moment } from "../../calls/moment.ts";
 import { prepare } from "../../calls/talk.ts";
 import { observeBehaviours } from "../../coaching/behaviours.ts";
 import { tellingsOfCall } from "../../memory/from-call.ts";
-import { untoldCalls } from "../../store/memory-told.ts";
+import { untoldCalls, untoldErasures } from "../../store/memory-told.ts";
 import { titleOf } from "../debrief-scene.ts";
 import type { Kept, Source } from "./kept.ts";
+
+/** Nothing any more of a call whose words were erased. */
+export const letErasedGo: Source = async (tx) =>
+  (await untoldErasures(tx)).map(
+    ({ id, subject, version }): Kept => ({
+      ...{ subject, version, under: `call/${id}/`, tellings: [] },
+    }),
+  );
 
 /** What each reviewed call showed; told again when its rep's first day with it is over. */
 export const keepCalls: Source = async (tx, now) =>

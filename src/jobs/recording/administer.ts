@@ -2,7 +2,7 @@ import type { ConsentRule } from "../../calls/consent.ts";
 import { CoachError } from "../../errors.ts";
 import { recorderOf } from "../../sources/recorders/index.ts";
 import { reachOf } from "../../sources/recorders/recorder.ts";
-import { eraseCall, lockCall, updateCall } from "../../store/calls.ts";
+import { lockCall, updateCall } from "../../store/calls.ts";
 import {
   addConnection,
   changeConnection,
@@ -11,6 +11,7 @@ import {
   markSeen,
   removeConnection,
 } from "../../store/connections.ts";
+import { eraseCall } from "../../store/erasing.ts";
 import { doAgain } from "../../store/inbound.ts";
 import { changeSettings } from "../../store/people.ts";
 import type { Effects } from "../effects.ts";

@@ -7,7 +7,7 @@ import {
 import { knownCallMessage } from "../../messages/call-status.ts";
 import { recordedTwiceLine, recordedTwiceMessage } from "../../messages/recorded-twice.ts";
 import { askedAbout } from "../../store/asked-about.ts";
-import { type CallRow, lockCall, updateCall } from "../../store/calls.ts";
+import { type CallRow, forgetFile, lockCall, updateCall } from "../../store/calls.ts";
 import type { Transaction } from "../../store/database.ts";
 import { post } from "../../store/deliveries.ts";
 import { lockIntake, recordingsAround } from "../../store/recordings.ts";
@@ -80,6 +80,8 @@ async function join(tx: Transaction, pair: Pair): Promise<Merged> {
     ...(used === "other" ? { uploadId: null } : {}),
     updatedAt: pair.now,
   });
+  // No call is read from it any more, and nobody would find it to erase it.
+  if (used === "other" && held.uploadId) await forgetFile(tx, held.uploadId);
   const line = recordedTwiceLine({ source: held.source, other: row.source, used, because });
   return {
     stage: "done",

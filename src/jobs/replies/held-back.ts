@@ -4,9 +4,10 @@ import {
   heldBackDecided,
   heldBackUndecided,
 } from "../../messages/held-back.ts";
-import { eraseCall, lockCall } from "../../store/calls.ts";
+import { lockCall } from "../../store/calls.ts";
 import type { Transaction } from "../../store/database.ts";
 import { type DeliveryRow, markAnswered, post } from "../../store/deliveries.ts";
+import { eraseCall } from "../../store/erasing.ts";
 import type { SaidRow } from "../../store/said.ts";
 import type { Effects } from "../effects.ts";
 import { allowCall } from "../recording/decide.ts";
