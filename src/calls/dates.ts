@@ -11,6 +11,7 @@ import {
   quarter,
   utc,
 } from "./date-periods.ts";
+import { matchesOf } from "./matches.ts";
 
 /** A date somebody said, and the words they said it with. */
 export interface SaidDate {
@@ -123,7 +124,7 @@ const OTHER_DATES =
 
 /** Days by their names, which is most of what people say; spares the slow general parser. */
 function namedDay(lower: string, from: Date): Found | null {
-  for (const match of lower.matchAll(SIMPLE_DAY)) {
+  for (const match of matchesOf(SIMPLE_DAY, lower)) {
     const before = lower.slice(Math.max(0, match.index - 16), match.index);
     if (LOOKS_BACK.test(before)) continue;
     const [, which, name] = match;

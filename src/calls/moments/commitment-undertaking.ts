@@ -1,3 +1,4 @@
+import { matchesOf } from "../matches.ts";
 import type { Sentence } from "../talk.ts";
 import { AMOUNT_WORDS } from "./commitment-acceptance.ts";
 import {
@@ -165,7 +166,7 @@ function clausesOf(lower: string, promises: number): [number, number][] {
   const clauses: [number, number][] = [];
   let from = 0;
   if (promises > 1)
-    for (const cut of lower.matchAll(NEW_CLAUSE)) {
+    for (const cut of matchesOf(NEW_CLAUSE, lower)) {
       clauses.push([from, cut.index]);
       from = cut.index + cut[0].length;
     }

@@ -1,3 +1,4 @@
+import { matchesOf } from "../matches.ts";
 import type { Disclosure } from "../moment.ts";
 import type { Sentence, SpokenTurn } from "../talk.ts";
 import { type Cue, cueReader } from "./cues.ts";
@@ -88,7 +89,7 @@ const WEIGHS_AFTER = new RegExp(`^,? (?:\\w+ )?${WEIGHS}`);
 const NAME_BEFORE = /\p{Lu}\p{Ll}+/gu;
 
 function namedPerson(sentence: Sentence, known: ReadonlySet<string>): number {
-  for (const match of sentence.text.matchAll(NAME_BEFORE)) {
+  for (const match of matchesOf(NAME_BEFORE, sentence.text)) {
     const name = match[0].toLowerCase();
     if (!FIRST_NAMES.has(name) || known.has(name)) continue;
     const after = match.index + match[0].length;

@@ -1,3 +1,4 @@
+import { matchesOf } from "../matches.ts";
 import type { SpokenTurn, Talk } from "../talk.ts";
 
 /** Amounts of money or bare numbers that could be a price; years, ages, hours and counts are left out. */
@@ -10,7 +11,7 @@ const LONGEST_OFFER = 600;
 export function amountsIn(lower: string): number[] {
   if (lower.length > LONGEST_OFFER || !/\d/.test(lower)) return [];
   const amounts: number[] = [];
-  for (const match of lower.matchAll(AMOUNT)) {
+  for (const match of matchesOf(AMOUNT, lower)) {
     const value = Number((match[1] ?? match[3] ?? "").replaceAll(",", ""));
     if (Number.isFinite(value) && value > 0)
       amounts.push(match[2] !== undefined || match[4] !== undefined ? value * 1000 : value);

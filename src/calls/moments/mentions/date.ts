@@ -1,3 +1,4 @@
+import { matchesOf } from "../../matches.ts";
 import type { Sentence } from "../../talk.ts";
 import type { FoundValue } from "./money.ts";
 
@@ -107,7 +108,7 @@ function holdsDate(sentence: Sentence): boolean {
 export function datesIn(sentence: Sentence): FoundValue[] {
   const found: FoundValue[] = [];
   if (!holdsDate(sentence)) return found;
-  for (const match of sentence.lower.matchAll(DATE)) {
+  for (const match of matchesOf(DATE, sentence.lower)) {
     const whole = sentence.text.slice(match.index, match.index + match[0].length);
     const entity = whole.replace(LED_IN, "");
     // "We may" and "march" are verbs unless written as a name or followed by a number.

@@ -1,3 +1,4 @@
+import { matchesOf } from "../../matches.ts";
 import type { Sentence } from "../../talk.ts";
 
 const WORD = /[\p{L}\p{N}]+(?:['’\-.][\p{L}\p{N}]+)*/gu;
@@ -21,7 +22,7 @@ export function hear(sentence: Sentence, withStarts = false): Heard {
   const { lower } = sentence;
   if (!withStarts && !lower.includes("-")) return { words: sentence.words, starts: [] };
   const heard: Heard = { words: [], starts: [] };
-  for (const match of lower.matchAll(WORD)) {
+  for (const match of matchesOf(WORD, lower)) {
     const end = match.index + match[0].length;
     // "wh- what": a hyphen and then a space; "until--" is a dash and the word stands.
     if (
@@ -42,7 +43,7 @@ export function clauseStarts(lower: string): number[] {
   const found: number[] = [];
   let count = 0;
   let from = 0;
-  for (const match of lower.matchAll(WORD)) {
+  for (const match of matchesOf(WORD, lower)) {
     const gap = lower.slice(from, match.index);
     if (
       count > 0 &&
