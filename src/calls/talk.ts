@@ -51,10 +51,22 @@ const SENTENCE_END = /(?<![.!?…])[.!?…]+["'”’)]*(?=\s|$)/g;
 const WORD = /[\p{L}\p{N}]+(?:['’\-.][\p{L}\p{N}]+)*/gu;
 /** The same for plain English, several times faster: most sentences hold nothing else. */
 const PLAIN_WORD = /[a-z0-9]+(?:['\-.][a-z0-9]+)*/g;
-const PLAIN = /^[\x20-\x7e]*$/;
+const NOT_PLAIN = /[^\x20-\x7e]/;
 
-const wordsIn = (lower: string): string[] =>
-  lower.match(PLAIN.test(lower) ? PLAIN_WORD : WORD) ?? [];
+function wordsIn(lower: string): string[] {
+  return lower.match(NOT_PLAIN.test(lower) ? WORD : PLAIN_WORD) ?? [];
+}
+
+const MARKS = new Set(".!?…");
+/** What may close behind the mark that ends a sentence. */
+const CLOSERS = new Set("\"'”’)");
+
+/** The last character of a text that closes no quote or bracket: looked for from behind, so that no text is read twice. */
+function lastMark(text: string): string {
+  let at = text.length - 1;
+  while (at >= 0 && CLOSERS.has(text.charAt(at))) at -= 1;
+  return text.charAt(at);
+}
 
 /** Lower case of the same length, so that an index found in it cuts the original too ("İ" grows otherwise). */
 function lowered(text: string): string {
@@ -71,21 +83,15 @@ function lowered(text: string): string {
 /** Cuts a text into sentences; a text without marks is one sentence. Linear in its length. */
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
-  let from = 0;
-  const push = (to: number) => {
+  for (let from = 0; from < text.length; ) {
+    SENTENCE_END.lastIndex = from;
+    const to = SENTENCE_END.test(text) ? SENTENCE_END.lastIndex : text.length;
     const cut = text.slice(from, to).trim();
     from = to;
-    if (cut === "") return;
+    if (cut === "") continue;
     const lower = lowered(cut);
-    sentences.push({
-      text: cut,
-      lower,
-      words: wordsIn(lower),
-      asks: /\?["'”’)]*$/.test(cut),
-    });
-  };
-  for (const mark of text.matchAll(SENTENCE_END)) push(mark.index + mark[0].length);
-  push(text.length);
+    sentences.push({ text: cut, lower, words: wordsIn(lower), asks: lastMark(cut) === "?" });
+  }
   return sentences;
 }
 
@@ -103,9 +109,12 @@ export function prepare(call: Call): Talk {
   let total = 0;
   const turns = call.turns.map((turn, index): SpokenTurn => {
     const sentences = sentencesOf(turn.text);
-    const words = sentences.reduce((sum, sentence) => sum + sentence.words.length, 0);
+    let words = 0;
+    for (const sentence of sentences) {
+      words += sentence.words.length;
+      if (MARKS.has(lastMark(sentence.text))) marks += 1;
+    }
     total += words;
-    marks += sentences.filter((sentence) => /[.!?…]["'”’)]*$/.test(sentence.text)).length;
     return {
       index,
       speaker: turn.speaker,
