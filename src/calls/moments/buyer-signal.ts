@@ -40,12 +40,16 @@ const EXACTLY =
 const FILLERS = new Set(["um", "uh", "er", "erm", "well", "oh", "so", "hmm", "ah"]);
 const RUN = 3;
 
-function withoutFillers(turn: SpokenTurn): number {
+/** More than one word that is no filler. */
+function isMoreThanAWord(turn: SpokenTurn): boolean {
   let words = 0;
-  for (const sentence of turn.sentences) {
-    for (const word of sentence.words) if (!FILLERS.has(word)) words += 1;
-  }
-  return words;
+  for (const sentence of turn.sentences)
+    for (const word of sentence.words) {
+      if (FILLERS.has(word)) continue;
+      words += 1;
+      if (words > 1) return true;
+    }
+  return false;
 }
 
 /** Runs of one-word answers to questions; nods during a long explanation are listening, not answering. */
@@ -76,7 +80,7 @@ function oneWordRuns(talk: Talk, trust: number): BuyerSignalMoment[] {
       continue;
     }
     if (turn.side !== "buyer") continue;
-    if (withoutFillers(turn) > 1) close();
+    if (isMoreThanAWord(turn)) close();
     else if (asked !== null) run.push(turn);
     asked = null;
   }

@@ -52,7 +52,8 @@ export function cueReader<Label>(
 }
 
 /** Of several cues for one label the surest stands. */
-export function surest<Label>(found: readonly FoundCue<Label>[]): FoundCue<Label>[] {
+export function surest<Label>(found: FoundCue<Label>[]): FoundCue<Label>[] {
+  if (found.length < 2) return found;
   const best = new Map<Label, FoundCue<Label>>();
   for (const cue of found) {
     const known = best.get(cue.label);

@@ -5,19 +5,30 @@ import { GAP_CUES } from "./gap-cues.ts";
 import { momentAt, quoteAround, sideTrust } from "./moment-at.ts";
 
 const readCues = cueReader(GAP_CUES);
+const readPain = cueReader(
+  GAP_CUES.filter(({ label }) => label === "problem" || label === "impact"),
+);
 
 /** "No problem", "it isn't an issue": the words of a problem without one. */
 const DENIED =
   /\b(?:no|not (?:a|an|really a|really an|much of an?|the)|isn't an?|isn't the|wasn't an?|without (?:any|a)|any|never an?|never had an?|don't have an?|haven't had an?|not (?:too|so|very|that)|isn't (?:too|so|very|that)) (?:real |big |major |huge )?(?:problem|issue|trouble|challenge|headache|slow|hard|difficult|bad)/;
 
+const isProblem = (cue: FoundCue<GapSlot>) => cue.label === "problem";
+
 /** Fewer words than this carry no story of their own. */
 const LEAST_WORDS = 4;
 
 /** The gap cues of one sentence, the surest per slot; questions and denials tell nothing. */
-export function gapCuesOf(sentence: Sentence): FoundCue<GapSlot>[] {
+export const gapCuesOf = (sentence: Sentence): FoundCue<GapSlot>[] => told(sentence, readCues);
+
+/** The same for the problem and its impact alone. */
+export const painCuesOf = (sentence: Sentence): FoundCue<GapSlot>[] => told(sentence, readPain);
+
+function told(sentence: Sentence, read: typeof readCues): FoundCue<GapSlot>[] {
   if (sentence.asks || sentence.words.length < LEAST_WORDS) return [];
-  const found = surest(readCues(sentence));
-  return DENIED.test(sentence.lower) ? found.filter((cue) => cue.label !== "problem") : found;
+  const found = surest(read(sentence));
+  if (!found.some(isProblem) || !DENIED.test(sentence.lower)) return found;
+  return found.filter((cue) => !isProblem(cue));
 }
 
 /** Maps the buyer's gap, current state to future state, in the buyer's words; once per slot and turn. */

@@ -73,10 +73,13 @@ function readSentence(
   sentence: Sentence,
   talk: Talk,
 ): { offer: Offer; as: "stated" | "proposed" | "wished" } | null {
-  if (sentence.lower.length > LONGEST || NO_MEETING.test(sentence.lower)) return null;
-  const lower = sentence.lower.replace(QUOTED, "");
+  if (sentence.lower.length > LONGEST) return null;
   const dated = mightNameDate(sentence.words);
-  const wish = sentence.words.some((word) => WISH_WORDS.has(word)) && WISH.test(lower);
+  const perhaps = sentence.words.some((word) => WISH_WORDS.has(word));
+  // Nearly every sentence stops here: the patterns behind are slow.
+  if (!(dated || perhaps) || NO_MEETING.test(sentence.lower)) return null;
+  const lower = sentence.lower.replace(QUOTED, "");
+  const wish = perhaps && WISH.test(lower);
   if (!dated) return wish ? { offer: { turn, sentence, when: null }, as: "wished" } : null;
   const question = asks(sentence, talk.punctuated);
   const bare =

@@ -31,17 +31,20 @@ const TERMS_REACH = 3;
 function talksPrice(sentence: Sentence): boolean {
   let priced = false;
   let perhaps = false;
+  let figure = false;
   for (const word of sentence.words) {
     if (PRICE_WORDS.has(word)) {
       priced = true;
       break;
     }
     if (!perhaps && PERHAPS_PRICE.has(word)) perhaps = true;
+    const code = word.charCodeAt(0);
+    if (code >= 48 && code <= 57) figure = true;
   }
   const lower = sentence.lower.length > 2000 ? sentence.lower.slice(0, 2000) : sentence.lower;
   if (priced) return !/\b(?:at (?:all|any) costs|costs us|quote unquote)\b/.test(lower);
   if (perhaps && PRICE_PHRASE.test(lower)) return true;
-  return /[$£€] ?\d/.test(lower) && SELLING.test(lower) && !THEIR_MONEY.test(lower);
+  return figure && /[$£€] ?\d/.test(lower) && SELLING.test(lower) && !THEIR_MONEY.test(lower);
 }
 
 /** A price below the seller's own last one. */

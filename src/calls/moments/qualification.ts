@@ -1,7 +1,7 @@
 import type { QualificationMoment, QualificationSlot } from "../moment.ts";
 import type { Sentence, SpokenTurn, Talk } from "../talk.ts";
 import { cueReader, type FoundCue, surest } from "./cues.ts";
-import { gapCuesOf } from "./gap.ts";
+import { painCuesOf } from "./gap.ts";
 import { momentAt, quoteAround, sideTrust } from "./moment-at.ts";
 import { QUALIFICATION_CUES } from "./qualification-cues.ts";
 
@@ -18,7 +18,7 @@ const STRONG =
 
 /** Pain counts as identified when the problem comes with its weight: a cost, a frequency, a strong word. */
 function painOf(sentence: Sentence): FoundCue<QualificationSlot>[] {
-  const gaps = gapCuesOf(sentence);
+  const gaps = painCuesOf(sentence);
   const problem = gaps.find((cue) => cue.label === "problem");
   const impact = gaps.find((cue) => cue.label === "impact");
   const cue = problem ?? impact;
