@@ -26,6 +26,7 @@ export function detectMentions(talk: Talk, lists: MentionLists = {}): MentionMom
   const cased = isCased(talk);
   const properNames = properNamesOf(talk);
   const moments: MentionMoment[] = [];
+  /** What was named in the turn at hand. */
   const seen = new Set<string>();
   const push = (
     turn: SpokenTurn,
@@ -33,13 +34,14 @@ export function detectMentions(talk: Talk, lists: MentionLists = {}): MentionMom
     subject: MentionSubject,
     found: { entity: string; at: number; confidence: number },
   ) => {
-    const key = `${turn.index} ${subject} ${found.entity.toLowerCase()}`;
+    const key = `${subject} ${found.entity.toLowerCase()}`;
     if (seen.has(key)) return;
     seen.add(key);
     const base = momentAt(turn, quoteAround(sentence, found.at), found.confidence);
     moments.push({ ...base, kind: "mention", subject, entity: found.entity });
   };
   for (const turn of talk.turns) {
+    seen.clear();
     const taken: { sentence: Sentence; from: number; to: number }[] = [];
     for (const sentence of turn.sentences) {
       for (const name of readListed(sentence, cased)) {

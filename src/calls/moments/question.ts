@@ -1,5 +1,5 @@
 import type { QuestionMoment, Technique } from "../moment.ts";
-import type { SpokenTurn, Talk } from "../talk.ts";
+import type { Sentence, SpokenTurn, Talk } from "../talk.ts";
 import { contentStems, isFollowUp } from "./questions/follow-up.ts";
 import { formOf } from "./questions/form.ts";
 import { painLevelOf } from "./questions/pain.ts";
@@ -24,11 +24,10 @@ const GREETING_WORDS = 120;
 /** Words the other side said last before `turn`, however many turns they were cut into; signs of listening left out. */
 function answerBefore(talk: Talk, turn: SpokenTurn): string[] {
   const stop = Math.max(0, turn.index - LOOK_BACK_TURNS);
-  /** Sentences from the last one back, as few as hold enough words. */
-  const last: string[][] = [];
-  let count = 0;
+  /** From the last one back, as few as are enough. */
+  const heard: string[] = [];
   let speaker: string | null = null;
-  for (let index = turn.index - 1; index >= stop && count < ANSWER_WORDS; index -= 1) {
+  for (let index = turn.index - 1; index >= stop && heard.length < ANSWER_WORDS; index -= 1) {
     const earlier = talk.turns[index];
     if (earlier === undefined || earlier.backchannel) continue;
     if (speaker === null) {
@@ -37,13 +36,13 @@ function answerBefore(talk: Talk, turn: SpokenTurn): string[] {
       speaker = earlier.speaker;
     } else if (earlier.speaker !== speaker) break;
     const { sentences } = earlier;
-    for (let at = sentences.length - 1; at >= 0 && count < ANSWER_WORDS; at -= 1) {
-      const words = sentences[at]?.words ?? [];
-      last.push(words);
-      count += words.length;
+    for (let at = sentences.length - 1; at >= 0; at -= 1) {
+      const { words } = sentences[at] as Sentence;
+      for (let place = words.length - 1; place >= 0 && heard.length < ANSWER_WORDS; place -= 1)
+        heard.push(words[place] as string);
     }
   }
-  return last.reverse().flat().slice(-ANSWER_WORDS);
+  return heard.reverse();
 }
 
 /** The asker's own words just before a question, in the same turn. */

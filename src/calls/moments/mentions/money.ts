@@ -1,3 +1,4 @@
+import { matchesOf } from "../../matches.ts";
 import type { Sentence } from "../../talk.ts";
 
 export interface FoundValue {
@@ -7,50 +8,54 @@ export interface FoundValue {
   confidence: number;
 }
 
-const CURRENCY: Record<string, string> = {
-  $: "USD",
-  us$: "USD",
-  "€": "EUR",
-  "£": "GBP",
-  usd: "USD",
-  dollar: "USD",
-  dollars: "USD",
-  bucks: "USD",
-  eur: "EUR",
-  euro: "EUR",
-  euros: "EUR",
-  gbp: "GBP",
-  pound: "GBP",
-  pounds: "GBP",
-  quid: "GBP",
-};
-const SCALE: Record<string, number> = {
-  k: 1e3,
-  grand: 1e3,
-  thousand: 1e3,
-  m: 1e6,
-  mn: 1e6,
-  mil: 1e6,
-  million: 1e6,
-  bn: 1e9,
-  b: 1e9,
-  billion: 1e9,
-};
-const SMALL: Record<string, number> = Object.fromEntries(
-  (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen " +
-    "seventeen eighteen nineteen"
-  )
-    .split(" ")
-    .map((word, value) => [word, value]),
+const CURRENCY = new Map(
+  Object.entries({
+    $: "USD",
+    us$: "USD",
+    "€": "EUR",
+    "£": "GBP",
+    usd: "USD",
+    dollar: "USD",
+    dollars: "USD",
+    bucks: "USD",
+    eur: "EUR",
+    euro: "EUR",
+    euros: "EUR",
+    gbp: "GBP",
+    pound: "GBP",
+    pounds: "GBP",
+    quid: "GBP",
+  }),
 );
-const TENS: Record<string, number> = Object.fromEntries(
-  "twenty thirty forty fifty sixty seventy eighty ninety"
-    .split(" ")
-    .map((word, place) => [word, (place + 2) * 10]),
+const SCALE = new Map(
+  Object.entries({
+    k: 1e3,
+    grand: 1e3,
+    thousand: 1e3,
+    m: 1e6,
+    mn: 1e6,
+    mil: 1e6,
+    million: 1e6,
+    bn: 1e9,
+    b: 1e9,
+    billion: 1e9,
+  }),
 );
+/** Numbers of one word: "seven", "forty". */
+const NUMBERS = new Map<string, number>();
+(
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen " +
+  "seventeen eighteen nineteen"
+)
+  .split(" ")
+  .forEach((word, value) => {
+    NUMBERS.set(word, value);
+  });
+"twenty thirty forty fifty sixty seventy eighty ninety".split(" ").forEach((word, place) => {
+  NUMBERS.set(word, (place + 2) * 10);
+});
 
-const TRIGGERS = new Set([...Object.keys(CURRENCY), ...Object.keys(SCALE)]);
+const TRIGGERS = new Set([...CURRENCY.keys(), ...SCALE.keys()]);
 
 const FIGURE =
   /(?<![\w.,])(us\$|[$€£])? ?(\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?)(?: ?(k|m|mn|mil|bn|b|grand|thousand|million|billion)\b)?(?:[ -](?:us |canadian |australian )?(dollars?|bucks|usd|euros?|eur|pounds?|gbp|quid)\b)?(?= ?([a-z%]*))/g;
@@ -66,13 +71,13 @@ function canonical(currency: string | undefined, value: number): string {
 
 function figures(sentence: Sentence): FoundValue[] {
   const found: FoundValue[] = [];
-  for (const match of sentence.lower.matchAll(FIGURE)) {
+  for (const match of matchesOf(FIGURE, sentence.lower)) {
     const [, sign, digits = "", scale, word, next = ""] = match;
-    const currency = CURRENCY[word ?? ""] ?? CURRENCY[sign ?? ""];
+    const currency = CURRENCY.get(word ?? "") ?? CURRENCY.get(sign ?? "");
     const loose = currency === undefined;
     if (loose && scale !== "k" && scale !== "grand") continue;
     if (loose && COUNTED.test(next)) continue;
-    const value = Number(digits.replaceAll(",", "")) * (SCALE[scale ?? ""] ?? 1);
+    const value = Number(digits.replaceAll(",", "")) * (SCALE.get(scale ?? "") ?? 1);
     if (!Number.isFinite(value)) continue;
     const at = match.index + (match[0].length - match[0].trimStart().length);
     found.push({ entity: canonical(currency, value), at, confidence: loose ? 0.75 : 0.95 });
@@ -80,28 +85,24 @@ function figures(sentence: Sentence): FoundValue[] {
   return found;
 }
 
+/** "Thirty-five". */
+const isJoined = (word: string) => word.includes("-") && /^[a-z]+-[a-z]+$/.test(word);
+
 /** "Two hundred and fifty thousand dollars", "forty grand", "half a million pounds". */
 function spelled(sentence: Sentence): FoundValue[] {
   const found: FoundValue[] = [];
-  const words = sentence.words.flatMap((word) =>
-    /^[a-z]+-[a-z]+$/.test(word) ? word.split("-") : [word],
-  );
+  const words = sentence.words.some(isJoined)
+    ? sentence.words.flatMap((word) => (isJoined(word) ? word.split("-") : [word]))
+    : sentence.words;
   let total = 0;
   let part = 0;
   let started: string | null = null;
   let grand = false;
   let scaled = false;
-  const reset = () => {
-    total = 0;
-    part = 0;
-    started = null;
-    grand = false;
-    scaled = false;
-  };
   for (let place = 0; place <= words.length; place += 1) {
     const word = words[place] ?? "";
-    const small = SMALL[word] ?? TENS[word];
-    const scale = word.length > 1 || word === "k" ? SCALE[word] : undefined;
+    const small = NUMBERS.get(word);
+    const scale = word.length > 1 || word === "k" ? SCALE.get(word) : undefined;
     if (small !== undefined) {
       started ??= word;
       part += small;
@@ -121,15 +122,19 @@ function spelled(sentence: Sentence): FoundValue[] {
     ) {
       started = "a";
       part = 1;
-    } else {
-      const currency = CURRENCY[word];
+    } else if (started !== null) {
+      const currency = CURRENCY.get(word);
       const value = total + part;
-      if (started !== null && value > 0 && ((currency !== undefined && word.length > 1) || grand)) {
+      if (value > 0 && ((currency !== undefined && word.length > 1) || grand)) {
         const at = Math.max(0, sentence.lower.search(new RegExp(`\\b${started}\\b`)));
         const confidence = currency === undefined ? 0.8 : scaled ? 0.95 : 0.85;
         found.push({ entity: canonical(currency, value), at, confidence });
       }
-      reset();
+      total = 0;
+      part = 0;
+      started = null;
+      grand = false;
+      scaled = false;
     }
   }
   return found;

@@ -137,15 +137,16 @@ function runsOf(talk: Talk): Run[] {
   return runs;
 }
 
+const isEmpty = (lower: string) =>
+  plain(lower) || lower === "of" || lower === "&" || JOB_WORDS.has(lower);
+
 /** Drops what only looks like a name: openers, calendar, places at either end. */
 function trimmed(run: Run, alsoPlain: (lower: string) => boolean): Run | null {
   let from = 0;
   let to = run.tokens.length;
   const opener = run.at === 0 && (OPENERS.has(run.lower[0] ?? "") || alsoPlain(run.lower[0] ?? ""));
   if (opener) from = 1;
-  const empty = (lower = "") =>
-    plain(lower) || lower === "of" || lower === "&" || JOB_WORDS.has(lower);
-  while (from < to && empty(run.lower[from])) from += 1;
+  while (from < to && isEmpty(run.lower[from] ?? "")) from += 1;
   while (to > from && plain(run.lower[to - 1] ?? "") && to - from === 1) to -= 1;
   while (to > from && (run.lower[to - 1] === "of" || run.lower[to - 1] === "&")) to -= 1;
   if (from === to) return null;

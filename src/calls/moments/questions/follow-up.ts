@@ -63,7 +63,7 @@ export function isFollowUp(
   if (heard.size === 0) return false;
   const text = said.join(" ");
   if (PROBES.some((probe) => text.includes(probe))) return true;
-  if (said.some((word) => heard.has(stem(word)) && !FUNCTION_WORDS.has(word))) return true;
+  if (said.some((word) => !FUNCTION_WORDS.has(word) && heard.has(stem(word)))) return true;
   return (
     first && clause.some((word) => POINTERS.has(word)) && !clause.some((word) => CHECKS.has(word))
   );
