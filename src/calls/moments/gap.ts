@@ -19,7 +19,7 @@ const isProblem = (cue: FoundCue<GapSlot>) => cue.label === "problem";
 const LEAST_WORDS = 4;
 
 /** The gap cues of one sentence, the surest per slot; questions and denials tell nothing. */
-export const gapCuesOf = (sentence: Sentence): FoundCue<GapSlot>[] => told(sentence, readCues);
+const gapCuesOf = (sentence: Sentence): FoundCue<GapSlot>[] => told(sentence, readCues);
 
 /** The same for the problem and its impact alone. */
 export const painCuesOf = (sentence: Sentence): FoundCue<GapSlot>[] => told(sentence, readPain);
