@@ -3,6 +3,7 @@ import { type Subject, staysWith } from "../reaction.ts";
 import { movesOn, underWay } from "./disclosure.ts";
 import { answerTo, doubtConfidence, doubtIn, stanceOf } from "./doubt.ts";
 import { returnTo } from "./later.ts";
+import { priceArguedIn } from "./price-argued.ts";
 import type { Line, Run } from "./runs.ts";
 import {
   askedIn,
@@ -83,7 +84,8 @@ export function objectionCandidates(scene: Scene): Candidate[] {
     if (run.side !== "buyer" || !underWay(scene, run)) continue;
     const resisted = resistedIn(run);
     if (!resisted) {
-      const doubted = doubtCandidate(scene, run) ?? askedAboutDoubt(scene, run);
+      const doubted =
+        doubtCandidate(scene, run) ?? arguedFor(scene, run) ?? askedAboutDoubt(scene, run);
       if (doubted) candidates.push(doubted);
       continue;
     }
@@ -162,6 +164,30 @@ function doubtCandidate(scene: Scene, run: Run): Candidate | null {
     hooks: hooksAt(scene, run, line),
     confidence: doubtConfidence(doubt.points) * scene.trust,
     because: `a doubt, met with ${answer.words} words and no question`,
+    source: null,
+  };
+}
+
+/** Each further sort of argument makes it surer that a price was being defended. */
+const ARGUED = 0.56;
+const PER_ARGUMENT = 0.02;
+
+/** A price whose case was made at once, whatever the buyer's word about it was. */
+function arguedFor(scene: Scene, run: Run): Candidate | null {
+  const argued = priceArguedIn(scene, run);
+  if (!argued) return null;
+  const { line, answer } = argued;
+  const subject = subjectOf(scene, run, line);
+  return {
+    credited: false,
+    kind: "price-defended",
+    flavour: "budget",
+    spot: spotOfLine(line),
+    response: spotOfRun(answer, (lower) => DEFENDS.test(lower)),
+    returned: returnTo(scene, answer, subject),
+    hooks: hooksAt(scene, run, line),
+    confidence: (ARGUED + PER_ARGUMENT * argued.arguments) * scene.trust - scene.crowd,
+    because: `${argued.arguments} sorts of argument for the price, and no question`,
     source: null,
   };
 }
