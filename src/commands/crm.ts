@@ -3,6 +3,7 @@ import { corrected } from "../deals/import/corrections.ts";
 import { stageOf } from "../deals/stages.ts";
 import { CoachError } from "../errors.ts";
 import { crmOf } from "../jobs/crms/crm-of.ts";
+import { standingIn } from "../jobs/crms/deal-standing.ts";
 import { correctionsOn } from "../jobs/crms/propose-corrections.ts";
 import { reconcile } from "../jobs/crms/reconcile-crm.ts";
 import type { Effects } from "../jobs/effects.ts";
@@ -178,18 +179,19 @@ async function check(
   { account = "", json }: CrmOptions,
 ): Promise<void> {
   const connected = await crmOf(effects, workspaceId);
-  const message = await effects.database.inWorkspace(workspaceId, async (tx) => {
-    const named = (await dealsOf(tx, {})).filter(
-      (deal) =>
-        deal.status === "open" && deal.account?.toLowerCase().includes(account.toLowerCase()),
-    );
-    const [deal] = named;
-    if (!deal) throw new CoachError("bad-input", `I know no open deal with “${account}”.`);
-    return await correctionsOn(tx, deal.id, {
+  const deal = await effects.database.inWorkspace(workspaceId, async (tx) =>
+    (await dealsOf(tx, {})).find(
+      (one) => one.status === "open" && one.account?.toLowerCase().includes(account.toLowerCase()),
+    ),
+  );
+  if (!deal) throw new CoachError("bad-input", `I know no open deal with “${account}”.`);
+  const standing = connected && (await standingIn(effects, connected, deal.id));
+  const message = await effects.database.inWorkspace(workspaceId, (tx) =>
+    correctionsOn(tx, deal.id, {
       ...{ crm: connected?.crm.name ?? null, publicUrl: effects.publicUrl, onlyNew: false },
-      today: effects.now().toISOString().slice(0, 10),
-    });
-  });
+      ...{ standing, today: effects.now().toISOString().slice(0, 10) },
+    }),
+  );
   if (json) printJson({ account, message });
   else
     print(

@@ -1,24 +1,17 @@
 import { resolveDate } from "../calls/dates.ts";
 import type { Moment } from "../calls/moment.ts";
+import { competitorClaim } from "./competitor-claim.ts";
 import type { Deal } from "./deal.ts";
-import { type DealCall, type DealFile, type Fact, factOf, momentsOf } from "./evidence.ts";
+import type { Discrepancy } from "./discrepancy.ts";
+import { type DealCall, type DealFile, factOf, momentsOf } from "./evidence.ts";
 import { minorDigits } from "./money.ts";
+import { type StageScene, stageClaim } from "./stage-claim.ts";
 
-/** A field of a deal that a call may know better than the CRM. */
-export type ClaimedField = "amount" | "closeOn" | "nextStep" | "contact" | "competitor";
-
-/** What a call says of a field, beside what the CRM says; for a person to decide. */
-export interface Discrepancy {
-  field: ClaimedField;
-  /** What stands in the CRM, as a person reads it; `null` when it is empty. */
-  inCrm: string | null;
-  /** What would be written: minor units, an ISO day, a name, or words. */
-  value: string;
-  /** The same as a person reads it. */
-  said: string;
-  evidence: Fact;
-  /** `empty`: the CRM has nothing. `differs`: it has something else. */
-  kind: "empty" | "differs";
+/** What the CRM was asked for, where it can be: without it these two fields are left alone. */
+export interface Standing {
+  /** What stands in the CRM's field for the competitor; absent where none is mapped. */
+  competitor?: string | null;
+  stage: StageScene;
 }
 
 /** A day apart is a way of speaking; a week is another forecast. */
@@ -37,11 +30,18 @@ const PART =
   /\b(?:a month|per month|monthly|each|per (?:seat|user|head|person|licen[cs]e)|a (?:seat|user|head))\b/i;
 
 /** Where calls and CRM disagree about an open deal, or the CRM is empty; one a field, the newest words first. */
-export function discrepanciesOf(file: DealFile, today: string): Discrepancy[] {
+export function discrepanciesOf(
+  file: DealFile,
+  today: string,
+  standing: Standing | null = null,
+): Discrepancy[] {
   if (file.deal.status !== "open") return [];
-  return [amount(file), closeDay(file, today), nextStep(file, today), ...contacts(file)].filter(
-    (one) => one !== null,
-  );
+  return [
+    standing && stageClaim(file, today, standing.stage),
+    ...[amount(file), closeDay(file, today), nextStep(file, today)],
+    standing && competitorClaim(file, standing.competitor),
+    ...contacts(file),
+  ].filter((one) => one !== null);
 }
 
 function amount(file: DealFile): Discrepancy | null {
@@ -57,7 +57,7 @@ function amount(file: DealFile): Discrepancy | null {
     return {
       field: "amount",
       inCrm: known === null ? null : moneyWords(known, deal.currency),
-      value: String(said.minor),
+      value: `${said.minor} ${deal.currency}`,
       said: moneyWords(said.minor, deal.currency),
       evidence: factOf(call, moment),
       kind: known === null ? "empty" : "differs",

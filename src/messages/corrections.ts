@@ -28,6 +28,7 @@ const NAMES: Record<string, string> = {
   nextStep: "Next step",
   contact: "Contacts",
   competitor: "Competitor",
+  stage: "Stage",
 };
 
 const text = (...spans: Span[]): Block => ({ type: "text", text: spans });
@@ -54,17 +55,12 @@ export function correctionsMessage(all: readonly ToldCorrection[], scene: Scene)
 }
 
 function correctionBlocks(one: ToldCorrection, { crm, linkTo }: Scene): Block[] {
-  const { id, field, inCrm, said, evidence } = one;
+  const { id, field, evidence } = one;
   const name = NAMES[field] ?? field;
   const { callId, turn } = evidence;
   const link = callId !== null && turn !== null ? linkTo({ callId, turn }) : undefined;
   return [
-    text(
-      { text: `${name}: `, bold: true },
-      inCrm
-        ? `the CRM has ${dayOrWords(inCrm)}; on the call it was ${dayOrWords(said)}.`
-        : `empty in the CRM; on the call: ${dayOrWords(said)}.`,
-    ),
+    text({ text: `${name}: `, bold: true }, sentenceOf(one)),
     {
       type: "quote",
       text: evidence.text,
@@ -89,6 +85,13 @@ function correctionBlocks(one: ToldCorrection, { crm, linkTo }: Scene): Block[] 
         ]
       : []),
   ];
+}
+
+function sentenceOf({ field, inCrm, said }: ToldCorrection): string {
+  if (!inCrm) return `empty in the CRM; on the call: ${dayOrWords(said)}.`;
+  if (field === "stage") return `the CRM has ${inCrm}; what was said fits ${said}.`;
+  if (field === "competitor") return `the CRM has ${inCrm}; on the call they named ${said} too.`;
+  return `the CRM has ${dayOrWords(inCrm)}; on the call it was ${dayOrWords(said)}.`;
 }
 
 /** What came of it, with the way back where there is one. */

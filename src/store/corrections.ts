@@ -1,23 +1,33 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { v7 } from "uuid";
-import type { Discrepancy } from "../deals/accuracy.ts";
+import type { Discrepancy } from "../deals/discrepancy.ts";
 import type { Transaction } from "./database.ts";
 import { audit, deal, dealCorrection } from "./schema.ts";
 
 export type CorrectionRow = typeof dealCorrection.$inferSelect;
 type State = CorrectionRow["state"];
 
-/** Keeps what was found and was not proposed before; returns the new ones. */
+/** Keeps what was found and was not proposed before, at most so many; returns the new ones in their order. */
 export async function proposeCorrections(
   tx: Transaction,
   dealId: string,
   found: readonly Discrepancy[],
+  most: number,
 ): Promise<CorrectionRow[]> {
   if (found.length === 0) return [];
+  const known = await tx
+    .select({ field: dealCorrection.field, value: dealCorrection.value })
+    .from(dealCorrection)
+    .where(eq(dealCorrection.dealId, dealId));
+  // What there is no room for is not kept: the next call brings it.
+  const fresh = found
+    .filter((one) => !known.some(({ field, value }) => field === one.field && value === one.value))
+    .slice(0, most);
+  if (fresh.length === 0) return [];
   return await tx
     .insert(dealCorrection)
     .values(
-      found.map(({ field, inCrm, said, value, evidence }) => ({
+      fresh.map(({ field, inCrm, said, value, evidence }) => ({
         ...{ id: v7(), dealId, callId: evidence.callId, field, inCrm, said, value, evidence },
       })),
     )

@@ -32,3 +32,9 @@ export async function lossReasonOf(tx: Transaction, id: string): Promise<string 
   const [row] = await tx.select({ lossReason: deal.lossReason }).from(deal).where(eq(deal.id, id));
   return row?.lossReason ?? null;
 }
+
+/** What the CRM, or a file, calls a deal; `null` when it is not there or has no such name. */
+export async function externalIdOf(tx: Transaction, id: string): Promise<string | null> {
+  const [row] = await tx.select({ externalId: deal.externalId }).from(deal).where(eq(deal.id, id));
+  return row?.externalId ?? null;
+}

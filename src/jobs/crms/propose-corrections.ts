@@ -3,6 +3,7 @@ import { z } from "zod";
 import { discrepanciesOf } from "../../deals/accuracy.ts";
 import { correctionsMessage } from "../../messages/corrections.ts";
 import type { Message } from "../../messages/message.ts";
+import type { CrmStanding } from "../../sources/crms/crm.ts";
 import { findCall } from "../../store/calls.ts";
 import { openCorrections, proposeCorrections } from "../../store/corrections.ts";
 import type { Transaction } from "../../store/database.ts";
@@ -13,6 +14,7 @@ import { deliverMessage } from "../deliver-message.ts";
 import type { Effects } from "../effects.ts";
 import { defineJob } from "../job.ts";
 import { crmOf } from "./crm-of.ts";
+import { standingIn, standingOf } from "./deal-standing.ts";
 
 /** More than this in one message is a chore, and nobody does it. */
 const MOST = 3;
@@ -21,12 +23,20 @@ const MOST = 3;
 export async function correctionsOn(
   tx: Transaction,
   dealId: string,
-  scene: { crm: string | null; publicUrl: string; today: string; onlyNew: boolean },
+  scene: {
+    crm: string | null;
+    publicUrl: string;
+    today: string;
+    onlyNew: boolean;
+    standing: CrmStanding | null;
+  },
 ): Promise<Message | null> {
   const deal = (await dealsOf(tx, {})).find(({ id }) => id === dealId);
   const [file] = deal ? await dealFiles(tx, [deal]) : [];
   if (!deal || !file) return null;
-  const fresh = await proposeCorrections(tx, dealId, discrepanciesOf(file, scene.today));
+  const standing = scene.standing && (await standingOf(tx, file, scene.standing));
+  const found = discrepanciesOf(file, scene.today, standing);
+  const fresh = await proposeCorrections(tx, dealId, found, MOST);
   const rows = scene.onlyNew ? fresh : await openCorrections(tx, dealId);
   if (rows.length === 0) return null;
   return correctionsMessage(rows.slice(0, MOST), {
@@ -48,6 +58,12 @@ export const proposeAfterCall = defineJob({
   run: async ({ workspaceId, callId }: Data, effects: Effects) => {
     const connected = await crmOf(effects, workspaceId);
     if (!connected) return;
+    const dealId = await effects.database.inWorkspace(
+      workspaceId,
+      async (tx) => (await findCall(tx, callId))?.dealId ?? null,
+    );
+    if (!dealId) return;
+    const standing = await standingIn(effects, connected, dealId);
     const deliveryId = await effects.database.inWorkspace(workspaceId, async (tx) => {
       const call = await findCall(tx, callId);
       if (!call?.dealId || !call.repId || !call.announce) return null;
@@ -55,7 +71,7 @@ export const proposeAfterCall = defineJob({
       if (!rep || rep.pausedAt) return null;
       const zone = rep.timeZone ?? (await ownWorkspace(tx)).timeZone;
       const message = await correctionsOn(tx, call.dealId, {
-        ...{ crm: connected.crm.name, publicUrl: effects.publicUrl, onlyNew: true },
+        ...{ crm: connected.crm.name, publicUrl: effects.publicUrl, onlyNew: true, standing },
         today: DateTime.fromJSDate(effects.now(), { zone }).toFormat("yyyy-MM-dd"),
       });
       if (!message) return null;

@@ -36,14 +36,9 @@ export const writeCorrection = defineJob({
     const { row, externalId, currency } = found;
     if (row.state !== "writing" && row.state !== "taking-back") return;
     const connected = await crmOf(effects, workspaceId);
-    const correction: Correction = {
-      dealId: externalId,
-      field: row.field as WritableField,
-      value: inMajorUnits(row, currency),
-    };
     let told: { message: string; undo: string | null };
     try {
-      told = await carry(effects, within, connected, row, correction);
+      told = await carry(effects, within, connected, found, externalId);
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
       const back = row.state === "writing" ? "proposed" : "written";
@@ -67,13 +62,16 @@ async function carry(
   effects: Effects,
   within: <T>(run: (tx: Transaction) => Promise<T>) => Promise<T>,
   connected: ConnectedCrm | null,
-  row: CorrectionRow,
-  correction: Correction,
+  { row, currency }: { row: CorrectionRow; currency: string },
+  dealId: string,
 ): Promise<{ message: string; undo: string | null }> {
   if (!connected) throw new Rejected("No CRM is connected any more.");
   const { crm, access } = connected;
   const by = { personId: null, at: effects.now() };
   const back = row.state === "taking-back";
+  const field = row.field as WritableField;
+  const value = back ? row.value : inMajorUnits(row, currency);
+  const correction: Correction = { dealId, field, value };
   if (back) {
     await crm.takeBack(access, correction, row.written ?? { before: row.inCrm, made: null });
     await within((tx) => moveCorrection(tx, row, "taken-back", by));
@@ -81,10 +79,12 @@ async function carry(
     // Kept before anything is written: whoever takes over from a dead worker still knows what to put back.
     const written = row.written ?? { before: await crm.before(access, correction), made: null };
     if (!row.written) await within((tx) => keepWritten(tx, row.id, written));
-    const made = (await crm.write(access, correction)) ?? written.made;
+    // Somebody who was on the deal before us is nobody we made, and not ours to take away.
+    const there = field === "contact" && written.before !== null;
+    const made = there ? null : ((await crm.write(access, correction)) ?? written.made);
     await within((tx) => moveCorrection(tx, row, "written", by, { written: { ...written, made } }));
   }
-  await keepDeals(effects, connected, [correction.dealId]);
+  await keepDeals(effects, connected, [dealId]);
   return back
     ? { message: `Taken back: ${crm.name} has what it had before.`, undo: null }
     : { message: `Written to ${crm.name}.`, undo: row.id };
@@ -106,7 +106,15 @@ async function tell(
   });
 }
 
-/** Amounts travel in major units, as CRMs write them. */
+/**
+ * Amounts travel in major units, as CRMs write them.
+ * @throws Rejected when the deal is in another currency than the one that was said
+ */
 function inMajorUnits({ field, value }: CorrectionRow, currency: string): string {
-  return field === "amount" ? String(Number(value) / 10 ** minorDigits(currency)) : value;
+  if (field !== "amount") return value;
+  const [minor = "", said = currency] = value.split(" ");
+  if (said !== currency) {
+    throw new Rejected(`The deal is in ${currency} now, and the amount was said in ${said}.`);
+  }
+  return String(Number(minor) / 10 ** minorDigits(currency));
 }

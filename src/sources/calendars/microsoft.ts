@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Attendee, CalendarMeeting } from "../../deals/meeting.ts";
 import { Rejected } from "../../errors.ts";
 import { json } from "../payload.ts";
-import { type Answer, ask, type Reach } from "../request.ts";
+import { ask, type Reach } from "../request.ts";
 import type { Calendar, Keys, Span } from "./calendar.ts";
 
 const time = z.object({ dateTime: z.string(), timeZone: z.string().optional() });

@@ -7,6 +7,8 @@ export type CrmDeal = Partial<Record<DealField, string>> & { id: string };
 
 /** One of the buyer's people on a deal. */
 export interface CrmContact {
+  /** Their own id in the CRM. */
+  id: string;
   dealId: string;
   name: string;
   email: string | null;
@@ -76,14 +78,24 @@ export interface CrmAccess {
 }
 
 /** Fields that may be written back after a person pressed the button. */
-export const WRITABLE = ["amount", "closeOn", "nextStep", "contact", "competitor"] as const;
+export const WRITABLE = [
+  ...(["amount", "closeOn", "nextStep", "contact", "competitor", "stage"] as const),
+] as const;
 export type WritableField = (typeof WRITABLE)[number];
 
-/** A correction on its way into the CRM: an amount in major units, an ISO day, a name, or words. */
+/** A correction on its way into the CRM: an amount in major units, an ISO day, a name, a stage's name, or words. */
 export interface Correction {
   dealId: string;
   field: WritableField;
   value: string | null;
+}
+
+/** What is asked for when a deal's stage and competitor are held against its calls; nothing of it is kept. */
+export interface CrmStanding {
+  /** The words in the account's field for the competitor; absent where none is mapped or may be read. */
+  competitor?: string | null;
+  /** Names of the stages this deal can stand in, in order. */
+  stages: string[];
 }
 
 /** What stood there before, and what it takes to take it back. */
@@ -122,9 +134,11 @@ export interface Crm {
   state(access: CrmAccess, ids: readonly string[]): Promise<CrmState>;
   /** Deals changed or deleted since an instant, page by page; `null` for all there are. */
   changedSince(access: CrmAccess, since: Date | null, cursor: string | null): Promise<ChangedPage>;
-  /** What stands in a field now; asked before it is written, so that it can be put back. */
+  /** What stands beside a deal's own fields. @throws Rejected when the deal is gone */
+  standing(access: CrmAccess, dealId: string): Promise<CrmStanding>;
+  /** What stands in a field now, of a contact their id where they are on the deal; asked before it is written, so that it can be put back. */
   before(access: CrmAccess, correction: Correction): Promise<string | null>;
-  /** Writes one field; returns the id of what was made for it, where something was. */
+  /** Writes one field; returns the id of what stands there for it, where something is made. Twice does it once. */
   write(access: CrmAccess, correction: Correction): Promise<string | null>;
   /** Takes a written field back to what stood there before. */
   takeBack(access: CrmAccess, correction: Correction, written: Written): Promise<void>;

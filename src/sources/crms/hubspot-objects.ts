@@ -78,7 +78,10 @@ export async function contactsOf(
     if (!name && !email) return [];
     const role = textOf(person.hs_buying_role)?.split(";")[0] ?? null;
     return [
-      { dealId: from, name: name || (email ?? ""), email, title: textOf(person.jobtitle), role },
+      {
+        ...{ id: to, dealId: from, name: name || (email ?? ""), email },
+        ...{ title: textOf(person.jobtitle), role },
+      },
     ];
   });
 }

@@ -1,23 +1,31 @@
+import { Rejected } from "../../errors.ts";
 import { fields } from "../payload.ts";
 import { textOf } from "./answers.ts";
 import type { Correction, CrmAccess, Written } from "./crm.ts";
 import { askHubspot } from "./hubspot-client.ts";
 import { contactsOf, readAll } from "./hubspot-objects.ts";
 import { HUBSPOT_PLACES } from "./hubspot-shape.ts";
+import { stageId } from "./hubspot-standing.ts";
 import { placeToWrite } from "./mapped-field.ts";
+
+/** HubSpot's number for the link from a contact to a deal. */
+const CONTACT_TO_DEAL = 4;
 
 /** What stands in a field now. */
 export async function before(access: CrmAccess, correction: Correction): Promise<string | null> {
-  if (correction.field === "contact") return null;
+  if (correction.field === "contact") return await contactOn(access, correction);
   const property = propertyOf(access, correction);
   const [deal] = await readAll(access, "deals", [correction.dealId], [property]);
-  return textOf(deal?.properties[property]);
+  if (!deal) throw new Rejected("That deal is no longer in HubSpot.", { code: "not-found" });
+  return textOf(deal.properties[property]);
 }
 
 /** Writes a field, or adds somebody to a deal. */
 export async function write(access: CrmAccess, correction: Correction): Promise<string | null> {
   if (correction.field === "contact") return await addContact(access, correction);
-  await patch(access, correction.dealId, propertyOf(access, correction), correction.value);
+  const { dealId, field, value } = correction;
+  const written = field === "stage" ? await stageId(access, dealId, value ?? "") : value;
+  await patch(access, dealId, propertyOf(access, correction), written);
   return null;
 }
 
@@ -48,29 +56,31 @@ async function patch(access: CrmAccess, dealId: string, property: string, value:
 }
 
 function propertyOf({ keys }: CrmAccess, { field }: Correction): string {
-  const mapped = field as Exclude<Correction["field"], "contact">;
+  if (field === "stage") return "dealstage";
+  const mapped = field as Exclude<Correction["field"], "contact" | "stage">;
   return placeToWrite(keys, mapped, { name: "HubSpot", standard: HUBSPOT_PLACES[mapped] });
 }
 
-async function addContact(
-  access: CrmAccess,
-  { dealId, value }: Correction,
-): Promise<string | null> {
+/** They and their place on the deal are made in one question: nothing can break between the two. */
+async function addContact(access: CrmAccess, correction: Correction): Promise<string | null> {
   // A worker that died in between has made them already.
-  const there = await contactsOf(access, [dealId]);
-  if (there.some(({ name }) => name === value)) return null;
-  const [firstname = "", ...rest] = (value ?? "").split(" ");
+  const there = await contactOn(access, correction);
+  if (there) return there;
+  const [firstname = "", ...rest] = (correction.value ?? "").split(" ");
+  const onDeal = { associationCategory: "HUBSPOT_DEFINED", associationTypeId: CONTACT_TO_DEAL };
   const made = fields(
     await askHubspot(access, {
       method: "POST",
       path: "/crm/v3/objects/contacts",
-      body: { properties: { firstname, lastname: rest.join(" ") } },
+      body: {
+        properties: { firstname, lastname: rest.join(" ") },
+        associations: [{ to: { id: correction.dealId }, types: [onDeal] }],
+      },
     }),
   );
-  const id = textOf(made.id) ?? "";
-  await askHubspot(access, {
-    method: "PUT",
-    path: `/crm/v4/objects/deals/${encodeURIComponent(dealId)}/associations/default/contacts/${encodeURIComponent(id)}`,
-  });
-  return id;
+  return textOf(made.id);
+}
+
+async function contactOn(access: CrmAccess, { dealId, value }: Correction): Promise<string | null> {
+  return (await contactsOf(access, [dealId])).find(({ name }) => name === value)?.id ?? null;
 }

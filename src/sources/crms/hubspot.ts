@@ -24,6 +24,7 @@ import {
   readAll,
 } from "./hubspot-objects.ts";
 import { HUBSPOT_PLACES, quotasOf, shape } from "./hubspot-shape.ts";
+import { standing } from "./hubspot-standing.ts";
 import { before, takeBack, write } from "./hubspot-writing.ts";
 import { placeOf } from "./mapped-field.ts";
 
@@ -67,6 +68,7 @@ export const hubspot: Crm = {
   dealsOf,
   state,
   changedSince,
+  standing,
   before,
   write,
   takeBack,

@@ -20,6 +20,7 @@ const BATCH = 100;
 
 import { get, PAGE, pages } from "./pipedrive-client.ts";
 import { optionWords, PIPEDRIVE_PLACES, quotasOf, shape } from "./pipedrive-shape.ts";
+import { standing } from "./pipedrive-standing.ts";
 import { before, takeBack, write } from "./pipedrive-writing.ts";
 
 /** Pipedrive: webhooks v2 under HTTP Basic, API v2. Keys: token; webhookUser, webhookPassword. */
@@ -45,6 +46,7 @@ export const pipedrive: Crm = {
   dealsOf,
   state,
   changedSince,
+  standing,
   before,
   write,
   takeBack,
@@ -221,7 +223,10 @@ function contactOf(deal: Fields, person: Fields | undefined): CrmContact[] {
   const name = textOf(person?.name) ?? email;
   if (!name) return [];
   return [
-    { dealId: textOf(deal.id) ?? "", name, email, title: textOf(person?.job_title), role: null },
+    {
+      ...{ id: textOf(person?.id) ?? "", dealId: textOf(deal.id) ?? "", name, email },
+      ...{ title: textOf(person?.job_title), role: null },
+    },
   ];
 }
 

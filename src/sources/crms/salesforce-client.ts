@@ -6,6 +6,8 @@ import { askJson, textOf } from "./answers.ts";
 import type { CrmAccess, CrmKeys } from "./crm.ts";
 
 const VERSION = "v62.0";
+/** Where the data is, below an instance's address. */
+export const DATA = `/services/data/${VERSION}`;
 const LOGIN = "https://login.salesforce.com";
 const HOSTS = ["salesforce.com", "force.com"];
 
@@ -54,7 +56,7 @@ export async function send(
   const base = instanceOf(access.keys);
   const reach: Reach = { vendor: "Salesforce", base, hosts: HOSTS };
   const attempt = async (token: string) =>
-    await askJson(reach, `${base}/services/data/${VERSION}/${path}`, {
+    await askJson(reach, `${base}${DATA}/${path}`, {
       method,
       headers: { Authorization: `Bearer ${token}` },
       ...(json === undefined ? {} : { json }),

@@ -11,14 +11,15 @@ export async function contactsOf(access: CrmAccess, ids: readonly string[]): Pro
   for (const piece of inPieces(ids, BATCH)) {
     const roles = await query(
       access,
-      `SELECT OpportunityId, Role, Contact.Name, Contact.Email, Contact.Title FROM OpportunityContactRole WHERE OpportunityId IN (${listed(piece)})`,
+      `SELECT OpportunityId, ContactId, Role, Contact.Name, Contact.Email, Contact.Title FROM OpportunityContactRole WHERE OpportunityId IN (${listed(piece)})`,
     );
     for (const one of roles) {
       const person = fields(one.Contact);
       const name = textOf(person.Name);
       if (!name) continue;
       all.push({
-        ...{ dealId: textOf(one.OpportunityId) ?? "", name, email: textOf(person.Email) },
+        ...{ id: textOf(one.ContactId) ?? "", dealId: textOf(one.OpportunityId) ?? "", name },
+        email: textOf(person.Email),
         ...{ title: textOf(person.Title), role: textOf(one.Role) },
       });
     }

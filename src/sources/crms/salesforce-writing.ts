@@ -1,18 +1,18 @@
 import { Rejected } from "../../errors.ts";
-import { fields } from "../payload.ts";
+import { fields, list } from "../payload.ts";
 import { textOf } from "./answers.ts";
 import type { Correction, CrmAccess, Written } from "./crm.ts";
 import { placeToWrite } from "./mapped-field.ts";
-import { query, quoted, send } from "./salesforce-client.ts";
+import { DATA, query, quoted, send } from "./salesforce-client.ts";
 import { contactsOf } from "./salesforce-contacts.ts";
 import { SALESFORCE_PLACES } from "./salesforce-shape.ts";
 
 /** What stands in a field now. */
 export async function before(
   access: CrmAccess,
-  { dealId, field }: Correction,
+  { dealId, field, value }: Correction,
 ): Promise<string | null> {
-  if (field === "contact") return null;
+  if (field === "contact") return await contactOn(access, dealId, value);
   const name = nameOf(access, field);
   const [deal] = await query(
     access,
@@ -53,33 +53,58 @@ async function patch(access: CrmAccess, dealId: string, name: string, value: unk
   });
 }
 
+/** They and their part are made in one question, both or neither: nothing can break between the two. */
 async function addContact(access: CrmAccess, dealId: string, name: string): Promise<string | null> {
   // A worker that died in between has made them already.
-  if ((await contactsOf(access, [dealId])).some((one) => one.name === name)) return null;
+  const there = await contactOn(access, dealId, name);
+  if (there) return there;
   const parts = name.split(" ");
   const [deal] = await query(
     access,
     `SELECT AccountId FROM Opportunity WHERE Id = ${quoted(dealId)}`,
   );
-  const made = fields(
-    await send(access, "POST", "sobjects/Contact", {
-      FirstName: parts.slice(0, -1).join(" "),
-      LastName: parts.at(-1),
-      AccountId: textOf(deal?.AccountId),
-    }),
-  );
-  const id = textOf(made.id);
-  await send(access, "POST", "sobjects/OpportunityContactRole", {
-    OpportunityId: dealId,
-    ContactId: id,
+  const made = (referenceId: string, object: string, body: object) => ({
+    ...{ method: "POST", referenceId, url: `${DATA}/sobjects/${object}`, body },
   });
-  return id;
+  const answers = list(
+    fields(
+      await send(access, "POST", "composite", {
+        allOrNone: true,
+        compositeRequest: [
+          made("person", "Contact", {
+            FirstName: parts.slice(0, -1).join(" "),
+            LastName: parts.at(-1),
+            AccountId: textOf(deal?.AccountId),
+          }),
+          made("part", "OpportunityContactRole", {
+            OpportunityId: dealId,
+            ContactId: "@{person.id}",
+          }),
+        ],
+      }),
+    ).compositeResponse,
+  );
+  const refused = answers
+    .filter((one) => Number(one.httpStatusCode) >= 300)
+    .flatMap((one) => list(one.body))
+    .find(({ errorCode }) => errorCode !== "PROCESSING_HALTED");
+  if (refused) throw new Rejected(`Salesforce did not add them: ${textOf(refused.message)}`);
+  return textOf(fields(answers[0]?.body).id);
+}
+
+async function contactOn(
+  access: CrmAccess,
+  dealId: string,
+  name: string | null,
+): Promise<string | null> {
+  return (await contactsOf(access, [dealId])).find((one) => one.name === name)?.id ?? null;
 }
 
 const inSalesforce = (field: Correction["field"], value: string | null) =>
   field === "amount" && value !== null ? Number(value) : value;
 
 function nameOf({ keys }: CrmAccess, field: Correction["field"]): string {
-  const mapped = field as Exclude<Correction["field"], "contact">;
+  if (field === "stage") return "StageName";
+  const mapped = field as Exclude<Correction["field"], "contact" | "stage">;
   return placeToWrite(keys, mapped, { name: "Salesforce", standard: SALESFORCE_PLACES[mapped] });
 }

@@ -17,6 +17,7 @@ import { listed, pathOf, query, quoted, send } from "./salesforce-client.ts";
 import { contactsOf } from "./salesforce-contacts.ts";
 import { quotasOf, SALESFORCE_PLACES, shape } from "./salesforce-shape.ts";
 import { readOutboundMessage } from "./salesforce-soap.ts";
+import { standing } from "./salesforce-standing.ts";
 import { before, takeBack, write } from "./salesforce-writing.ts";
 
 const BATCH = 100;
@@ -79,6 +80,7 @@ export const salesforce: Crm = {
   dealsOf,
   state,
   changedSince,
+  standing,
   before,
   write,
   takeBack,

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { proposeAfterCall } from "../../../src/jobs/crms/propose-corrections.ts";
-import { audit, call, dealCorrection } from "../../../src/store/schema.ts";
+import { audit, dealCorrection } from "../../../src/store/schema.ts";
 import { one } from "../effects.ts";
-import { changed, connectHubspot, crmFloor, HUBSPOT_DEAL, hubspotHook } from "./floor.ts";
+import { callOn, changed, connectHubspot, crmFloor, HUBSPOT_DEAL, hubspotHook } from "./floor.ts";
 
 const floor = crmFloor();
 
@@ -14,26 +14,12 @@ describe("what was said on a call", () => {
     floor.bench.clock.now = new Date("2026-11-20T12:00:00Z");
     await hubspotHook(floor, id, [changed("11")]);
     await floor.work();
-    const row = await floor.dealRow();
-    const text = [
+    const callId = await callOn(floor, [
       "Ines Falk: How will the decision be made on your side?",
       "Hollis Grant: The board decides on 22 January, and then I sign the contract the same week.",
       "Ines Falk: Good to know. Who prepares it for them?",
       "Hollis Grant: I'll send the summary to our finance director by Tuesday.",
-      ...Array.from(
-        { length: 12 },
-        (_, at) =>
-          `Ines Falk: And what about part ${at} of it, how does that work today?\nHollis Grant: We type it in by hand, all of it, every day.`,
-      ),
-    ].join("\n");
-    const callId = await floor.team.bring(floor.team.ines, "accuracy", { text, later: true });
-    await floor.team.within((tx) =>
-      tx
-        .update(call)
-        .set({ dealId: row?.id ?? null, startedAt: new Date("2026-11-20T10:00:00Z") })
-        .where(eq(call.id, callId)),
-    );
-    await floor.work();
+    ]);
     return { crm, id, callId };
   }
   const proposals = () => floor.team.inbox(floor.team.ines, "corrections");

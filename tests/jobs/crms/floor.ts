@@ -5,7 +5,7 @@ import { receiveCrmHook } from "../../../src/jobs/crms/receive-crm-hook.ts";
 import type { CrmHook } from "../../../src/sources/crms/crm.ts";
 import { addConnection, findConnection } from "../../../src/store/connections.ts";
 import { listDeals } from "../../../src/store/deals.ts";
-import { deal, person } from "../../../src/store/schema.ts";
+import { call, deal, person } from "../../../src/store/schema.ts";
 import { type TestDatabase, testDatabase } from "../../database.ts";
 import { type CrmStandIn, hubspotStandIn } from "../../sources/crms/stand-ins.ts";
 import { type Bench, openBench, openTeam, type Team } from "../effects.ts";
@@ -99,7 +99,7 @@ export const HUBSPOT_DEAL = {
 };
 
 /** HubSpot with one deal and its person, connected. */
-export async function connectHubspot(floor: CrmFloor) {
+export async function connectHubspot(floor: CrmFloor, settings: object = {}) {
   const crm = floor.kept(await hubspotStandIn());
   crm.deals.set("11", { ...HUBSPOT_DEAL });
   crm.contacts.set("21", {
@@ -110,7 +110,7 @@ export async function connectHubspot(floor: CrmFloor) {
   crm.links.push(["11", "21"]);
   const id = await floor.connect(
     "hubspot",
-    { url: crm.url },
+    { url: crm.url, ...settings },
     { token: "pat-1", webhookSecret: "secret-1" },
   );
   return { crm, id };
@@ -148,4 +148,27 @@ export function changed(objectId: string, more: object = {}) {
     ...{ eventId: events, subscriptionId: 1, occurredAt: 1_795_000_000_000 + events },
     ...{ subscriptionType: "deal.propertyChange", objectId: Number(objectId), ...more },
   };
+}
+
+/** A call of Ines' on the deal that is here, held at 10:00 on 20 November; it is noon now. */
+export async function callOn(floor: CrmFloor, lines: readonly string[], mark = "accuracy") {
+  floor.bench.clock.now = new Date("2026-11-20T12:00:00Z");
+  const row = await floor.dealRow();
+  const text = [
+    ...lines,
+    ...Array.from(
+      { length: 12 },
+      (_, at) =>
+        `Ines Falk: And what about part ${at} of it, how does that work today?\nHollis Grant: We type it in by hand, all of it, every day.`,
+    ),
+  ].join("\n");
+  const callId = await floor.team.bring(floor.team.ines, mark, { text, later: true });
+  await floor.team.within((tx) =>
+    tx
+      .update(call)
+      .set({ dealId: row?.id ?? null, startedAt: new Date("2026-11-20T10:00:00Z") })
+      .where(eq(call.id, callId)),
+  );
+  await floor.work();
+  return callId;
 }

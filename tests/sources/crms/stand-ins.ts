@@ -69,9 +69,12 @@ export async function hubspotStandIn(): Promise<
           body: {
             results: [
               {
+                id: "default",
                 stages: [
                   { id: "s1", label: "Discovery" },
+                  { id: "s3", label: "Evaluation" },
                   { id: "s2", label: "Proposal" },
+                  { id: "s4", label: "Negotiation" },
                   { id: "won", label: "Closed Won" },
                 ],
               },
@@ -93,7 +96,15 @@ export async function hubspotStandIn(): Promise<
         return { body: read(contacts, body) };
       case "POST /crm/v3/objects/contacts": {
         const id = String(900 + contacts.size);
-        contacts.set(id, json(body).properties as Row);
+        const { properties, associations = [] } = json(body) as {
+          properties: Row;
+          associations?: { to: { id: string }; types: { associationTypeId: number }[] }[];
+        };
+        contacts.set(id, properties);
+        for (const { to, types } of associations) {
+          // From a contact to a deal, as HubSpot numbers it.
+          if (types.some((type) => type.associationTypeId === 4)) links.push([to.id, id]);
+        }
         return { status: 201, body: { id } };
       }
       case "POST /crm/v4/associations/deals/contacts/batch/read": {
@@ -163,14 +174,70 @@ export async function hubspotStandIn(): Promise<
 }
 
 /** Pipedrive's API v2. */
-export async function pipedriveStandIn(): Promise<CrmStandIn> {
+export async function pipedriveStandIn(): Promise<
+  CrmStandIn & { persons: Row[]; participants: { id: number; deal: string; person: number }[] }
+> {
   const deals = new Map<string, Row>();
+  const persons: Row[] = [
+    {
+      ...{ id: 6, name: "Hollis Grant", org_id: 5 },
+      emails: [{ value: "hollis@kestrel.example", primary: true }],
+    },
+  ];
+  const participants: { id: number; deal: string; person: number }[] = [];
+  const people = ({ method, path, query, body }: Asked) => {
+    const [, deal, part] = /^\/api\/v1\/deals\/(\d+)\/participants(?:\/(\d+))?$/.exec(path) ?? [];
+    const ok = (data: unknown) => ({ body: { success: true, data } });
+    if (deal && method === "POST") {
+      const id = 70 + participants.length;
+      participants.push({ id, deal, person: Number(json(body).person_id) });
+      return ok({ id });
+    }
+    if (deal && method === "DELETE") {
+      const at = participants.findIndex(({ id }) => String(id) === part);
+      if (at < 0) return { status: 404, body: { success: false } };
+      participants.splice(at, 1);
+      return ok({ id: Number(part) });
+    }
+    if (deal) {
+      return ok(
+        participants
+          .filter((one) => one.deal === deal)
+          .map(({ id, person }) => ({
+            id,
+            person_id: { value: person, name: persons.find((one) => one.id === person)?.name },
+          })),
+      );
+    }
+    if (path === "/api/v2/persons" && method === "POST") {
+      const id = 60 + persons.length;
+      persons.push({ id, ...json(body) });
+      return ok({ id });
+    }
+    if (path === "/api/v2/persons/search") {
+      const found = persons.filter(
+        (one) =>
+          one.name === query.get("term") &&
+          (!query.get("organization_id") || String(one.org_id) === query.get("organization_id")),
+      );
+      return ok({ items: found.map((item) => ({ result_score: 1, item })) });
+    }
+    const gone = /^\/api\/v2\/persons\/(\d+)$/.exec(path)?.[1];
+    if (gone && method === "DELETE") {
+      const at = persons.findIndex(({ id }) => String(id) === gone);
+      if (at >= 0) persons.splice(at, 1);
+      return ok({ id: Number(gone) });
+    }
+    return null;
+  };
   const { isBusy, isRevoked, mood } = moods();
   const server = await standIn(({ method, path, query, headers, body }) => {
     if (headers["x-api-token"] !== "token-1" || isRevoked()) {
       return { status: 401, body: { success: false, error: "unauthorized access" } };
     }
     if (isBusy()) return { status: 429, headers: { "retry-after": "1" } };
+    const about = people({ method, path, query, headers, body });
+    if (about) return about;
     const one = /^\/api\/v2\/deals\/(\d+)$/.exec(path)?.[1];
     if (one && method === "PATCH") {
       deals.set(one, { ...deals.get(one), ...json(body) });
@@ -199,36 +266,39 @@ export async function pipedriveStandIn(): Promise<CrmStandIn> {
     }
     const lists: Record<string, Row[]> = {
       "/api/v2/stages": [
-        { id: 1, name: "Discovery" },
-        { id: 3, name: "Proposal" },
+        { id: 5, name: "Negotiation", pipeline_id: 1, order_nr: 4 },
+        { id: 1, name: "Discovery", pipeline_id: 1, order_nr: 1 },
+        { id: 3, name: "Proposal", pipeline_id: 1, order_nr: 3 },
+        { id: 4, name: "Evaluation", pipeline_id: 1, order_nr: 2 },
+        { id: 9, name: "Evaluation", pipeline_id: 2, order_nr: 1 },
       ],
       "/api/v1/users": [{ id: 7, name: "Ines Falk", email: "ines@ours.example" }],
       "/api/v2/organizations": [{ id: 5, name: "Kestrel Freight" }],
-      "/api/v2/persons": [
-        {
-          id: 6,
-          name: "Hollis Grant",
-          emails: [{ value: "hollis@kestrel.example", primary: true }],
-        },
-      ],
+      "/api/v2/persons": persons,
       "/api/v2/activities": [],
     };
     const data = lists[path];
     return data ? { body: { success: true, data } } : { status: 404, body: { error: "not found" } };
   });
-  return { ...server, ...mood, deals };
+  return { ...server, ...mood, deals, persons, participants };
 }
 
 /** Salesforce's REST API: a few forms of SOQL, records by PATCH, tokens that end. */
 export async function salesforceStandIn(
   hidden: string[] = [],
-): Promise<CrmStandIn & { endToken(): void }> {
+): Promise<CrmStandIn & { endToken(): void; roles: Row[] }> {
   const deals = new Map<string, Row>();
+  const roles: Row[] = [];
   const { isBusy, isRevoked, mood } = moods();
   let token = 1;
   const query = (soql: string) => {
     const [, names = "", object = "", where = ""] =
       /^SELECT (.*?) FROM (\w+)(?: WHERE (.*?))?(?: ORDER BY .*)?$/.exec(soql) ?? [];
+    if (object === "OpportunityStage") {
+      const names = ["Qualification", "Perception Analysis", "Proposal/Price Quote"];
+      return { records: [...names, "Negotiation/Review"].map((ApiName) => ({ ApiName })) };
+    }
+    if (object === "OpportunityContactRole") return { records: roles };
     if (object !== "Opportunity") return { records: [] };
     const asked = names.split(", ");
     const unknown = asked.find((name) => hidden.includes(name));
@@ -256,6 +326,33 @@ export async function salesforceStandIn(
       return { status: 401, body: [{ errorCode: "INVALID_SESSION_ID", message: "expired" }] };
     }
     if (isBusy()) return { status: 503 };
+    if (path === "/services/data/v62.0/composite" && method === "POST") {
+      const { allOrNone, compositeRequest } = json(body) as {
+        allOrNone: boolean;
+        compositeRequest: { referenceId: string; url: string; body: Row }[];
+      };
+      const [person, part] = compositeRequest;
+      const right =
+        allOrNone &&
+        person?.url === "/services/data/v62.0/sobjects/Contact" &&
+        part?.body.ContactId === `@{${person.referenceId}.id}`;
+      if (!right) return { status: 400, body: [{ message: "Bad composite request" }] };
+      const made = `003${roles.length}`;
+      roles.push({
+        ...{ OpportunityId: part.body.OpportunityId, ContactId: made, Role: null },
+        Contact: { Name: `${person.body.FirstName} ${person.body.LastName}`.trim() },
+      });
+      const answer = (id: string) => ({ httpStatusCode: 201, body: { id, success: true } });
+      return { body: { compositeResponse: [answer(made), answer("00K1")] } };
+    }
+    const contact = /sobjects\/Contact\/(\w+)$/.exec(path)?.[1];
+    if (contact && method === "DELETE") {
+      roles.splice(
+        roles.findIndex(({ ContactId }) => ContactId === contact),
+        1,
+      );
+      return { status: 204, body: "" };
+    }
     const id = /sobjects\/Opportunity\/(\w+)$/.exec(path)?.[1];
     if (id && method === "PATCH") {
       deals.set(id, { ...deals.get(id), ...json(body) });
@@ -276,6 +373,7 @@ export async function salesforceStandIn(
     ...server,
     ...mood,
     deals,
+    roles,
     endToken: () => {
       token += 1;
     },
