@@ -39,7 +39,7 @@ import { ASKED, ask, outbox, type Say, SUMMED_UP, WATCHED } from "./pipeline-rev
 import { editorOf, whatWasSaid } from "./pipeline-review-writing.ts";
 import type { ThreadReply } from "./replies/outcome.ts";
 
-const CHANNEL = "channel:team";
+const TEAM_CHANNEL = "channel:team";
 
 /** One answer of one person in one review, with all it takes to deal with it. */
 interface Answering {
@@ -166,13 +166,14 @@ async function finish(
 ): Promise<void> {
   const { tx, review, who: rep, now, say } = answering;
   const { items } = step.progress;
-  await word(reviewDoneMessage(acknowledged, items), answering);
+  const inTeams = (review.place ?? TEAM_CHANNEL) === TEAM_CHANNEL;
+  await word(reviewDoneMessage(acknowledged, items, inTeams), answering);
   const deals = (await dealsOf(tx, { ownerId: rep.id })).filter(({ status }) => status === "open");
   const scene = { rep: rep.name, on: now.toISOString().slice(0, 10), audience: "" };
   await say({
     kind: SUMMED_UP,
     subjectId: review.id,
-    recipient: CHANNEL,
+    recipient: review.place ?? TEAM_CHANNEL,
     personId: null,
     message: reviewSummaryMessage(items, deals, scene),
   });
@@ -194,7 +195,7 @@ async function correctSummary({ tx, review, say }: Answering, item: ReviewItem):
   if (!summary) return;
   await say({
     kind: "pipeline-review-correction",
-    recipient: CHANNEL,
+    recipient: summary.recipient,
     personId: null,
     threadId: summary.id,
     message: summaryCorrectionMessage(item),

@@ -12,9 +12,11 @@ import {
 } from "../messages/pipeline-review.ts";
 import {
   alreadyUnderWayMessage,
+  type Begun,
   nobodyMeantMessage,
   nothingOpenMessage,
   notYoursMessage,
+  teamReviewMessage,
 } from "../messages/pipeline-summary.ts";
 import type { Transaction } from "../store/database.ts";
 import { listPeople, ownWorkspace, type PersonRow } from "../store/people.ts";
@@ -25,6 +27,17 @@ import { heirsOf, isHere, leftDeals } from "./left-deals.ts";
 import { ASKED, ask, outbox, type Say, WATCHED } from "./pipeline-review-threads.ts";
 import { pipelineScene } from "./pipeline-scene.ts";
 import type { Outcome } from "./replies/outcome.ts";
+
+/** "/pipeline-review team", "review the team's pipeline". */
+const TEAM = /^(?:my |the |our |whole )*(?:team|everybody|everyone)$/i;
+
+/** Whose review begins, and who had it begin. */
+interface Beginning {
+  rep: PersonRow;
+  starter: PersonRow;
+  people: readonly PersonRow[];
+  now: Date;
+}
 
 /** After so many days an unfinished review is out of date: a new one begins. */
 const LAPSES_DAYS = 14;
@@ -63,6 +76,15 @@ async function start(
   const reps = people.filter(
     (one) => one.role === "rep" && isHere(one, now.toISOString().slice(0, 10)),
   );
+  if (TEAM.test(asked)) {
+    if (starter.role === "rep") return await here(notYoursMessage());
+    const own = reps.filter(({ managerId }) => managerId === starter.id);
+    const begun: Begun[] = [];
+    // An admin to whom nobody reports goes through everybody's.
+    for (const rep of own.length > 0 ? own : reps)
+      begun.push(await begin(tx, said, { rep, starter, people, now }, say));
+    return await here(teamReviewMessage(begun, said.place.startsWith("channel:")));
+  }
   const rep = asked === "" && starter.role === "rep" ? starter : called(people, asked);
   if (!rep) return await here(nobodyMeantMessage(reps.map(({ name }) => name)));
   if (rep.id !== starter.id && starter.role === "rep") return await here(notYoursMessage());
@@ -74,13 +96,27 @@ async function start(
     const heirs = heirsOf(people, starter, day);
     return await here(left ? leftDealsMessage(left, heirs) : nothingOpenMessage(rep.name));
   }
+  const begun = await begin(tx, said, { rep, starter, people, now }, say);
+  if (begun.is === "nothing open") return await here(nothingOpenMessage(rep.name));
+  if (begun.is === "under way")
+    return await here(alreadyUnderWayMessage(rep.name, begun.at, begun.of));
+  if (said.place.startsWith("channel:")) await here(startedInChannelMessage(rep.name));
+}
+
+/** Begins the review of one rep, or asks the question again that one under way stands at. */
+async function begin(
+  tx: Transaction,
+  said: SaidRow,
+  { rep, starter, people, now }: Beginning,
+  say: Say,
+): Promise<Begun> {
   const open = await openReview(tx, rep.id);
   const isFresh = open && now.getTime() - open.createdAt.getTime() < LAPSES_DAYS * 24 * 3600 * 1000;
   if (open && !isFresh) await closeReview(tx, open.id);
   if (open && isFresh && open.position < open.items.length) {
     const root = await reviewThread(tx, open.id, ASKED);
     if (root) await ask(open.items, open.position, null, root, said.id, say);
-    return await here(alreadyUnderWayMessage(rep.name, open.position + 1, open.items.length));
+    return { rep: rep.name, is: "under way", at: open.position + 1, of: open.items.length };
   }
   const workspace = await ownWorkspace(tx);
   const today =
@@ -88,7 +124,7 @@ async function start(
       .setZone(rep.timeZone ?? workspace.timeZone)
       .toISODate() ?? now.toISOString().slice(0, 10);
   const scene = await pipelineScene(tx, rep, today);
-  if (scene.deals.length === 0) return await here(nothingOpenMessage(rep.name));
+  if (scene.deals.length === 0) return { rep: rep.name, is: "nothing open" };
   const output = pipelineReviewAgent.compose(scene);
   const items = reviewItems(scene, output);
   const reviewId = v7();
@@ -96,6 +132,7 @@ async function start(
     id: reviewId,
     repId: rep.id,
     startedBy: starter.id,
+    place: said.place.startsWith("channel:") ? said.place : null,
     items,
     observation: output.observation
       ? `${output.observation.text}\n${output.observation.question}`
@@ -130,7 +167,7 @@ async function start(
       message: watchMessage(seen, rep.name),
     });
   }
-  if (said.place.startsWith("channel:")) await here(startedInChannelMessage(rep.name));
+  return { rep: rep.name, is: "started" };
 }
 
 /** By the whole name, else by a first name that only one person has. */

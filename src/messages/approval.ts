@@ -58,8 +58,13 @@ function editAction(question: string, repName: string): Action {
       ...{ title: "Change the question", submit: "Ask it" },
       fields: [
         {
-          ...{ id: "question", label: `What you would ask ${repName}`, value: question },
-          ...{ type: "text", lines: "many", maxLength: 1000 },
+          ...{
+            id: "question",
+            label: `What you would ask ${repName}`,
+            type: "text",
+            lines: "many",
+          },
+          ...{ value: question, maxLength: 1000 },
           hint: "One question. Quotes and times are checked against the call.",
         },
       ],

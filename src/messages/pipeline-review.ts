@@ -185,15 +185,17 @@ export function whatDidTheyDoMessage(item: ReviewItem): Message {
 export function reviewDoneMessage(
   acknowledged: Acknowledged,
   items: readonly ReviewItem[],
+  inTeamChannel = true,
 ): Message {
   const open = items.filter(({ answer }) => answer?.kind === "unknown");
+  const where = inTeamChannel ? "in the team channel" : "in the channel it was asked for in";
   return {
     summary: `That was the last of ${counted(items.length, "deal")}.`,
     blocks: [
       ...acknowledgedBlocks(acknowledged),
       { type: "divider" },
       text(
-        `That was the last of ${counted(items.length, "deal")}.${open.length > 0 ? ` Still to find out: ${spokenList(open.map(({ title }) => title))}.` : ""} The summary is in the team channel.`,
+        `That was the last of ${counted(items.length, "deal")}.${open.length > 0 ? ` Still to find out: ${spokenList(open.map(({ title }) => title))}.` : ""} The summary is ${where}.`,
       ),
     ],
   };

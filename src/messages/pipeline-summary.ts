@@ -84,7 +84,33 @@ export function observationMessage(
 
 export function nobodyMeantMessage(names: readonly string[]): Message {
   return plainWordMessage(
-    `Whose pipeline? Write “pipeline review” and a name: ${spokenList(names)}.`,
+    `Whose pipeline? Write “pipeline review” and a name, or “team”: ${spokenList(names)}.`,
+  );
+}
+
+/** What came of beginning the review of one rep. */
+export type Begun = { rep: string } & (
+  | { is: "started" | "nothing open" }
+  | { is: "under way"; at: number; of: number }
+);
+
+/** A whole team's reviews, each between the coach and one rep. */
+export function teamReviewMessage(begun: readonly Begun[], inChannel: boolean): Message {
+  const named = (is: Begun["is"]) => begun.flatMap((one) => (one.is === is ? [one.rep] : []));
+  const [started, nothing] = [named("started"), named("nothing open")];
+  const underWay = begun.flatMap((one) =>
+    one.is === "under way" ? [`${one.rep} (deal ${one.at} of ${one.of})`] : [],
+  );
+  return plainWordMessage(
+    [
+      started.length > 0 &&
+        `I'm going through the pipeline with ${spokenList(started)}, each in their own conversation, deal by deal. The summaries come ${inChannel ? "here" : "to the team's channel"}.`,
+      underWay.length > 0 && `Already under way: ${spokenList(underWay)}.`,
+      nothing.length > 0 && `No open deal: ${spokenList(nothing)}.`,
+      begun.length === 0 && "Nobody reports to you here, so there is no pipeline to go through.",
+    ]
+      .filter((line) => line !== false)
+      .join(" "),
   );
 }
 

@@ -8,7 +8,7 @@ export type PipelineReviewRow = typeof pipelineReview.$inferSelect;
 
 export async function addReview(
   tx: Transaction,
-  row: Pick<PipelineReviewRow, "id" | "repId" | "startedBy" | "items" | "observation">,
+  row: Pick<PipelineReviewRow, "id" | "repId" | "startedBy" | "items" | "observation" | "place">,
 ): Promise<void> {
   await tx.insert(pipelineReview).values(row);
 }

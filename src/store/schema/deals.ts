@@ -177,6 +177,8 @@ export const pipelineReview = pgTable(
     items: jsonb("items").$type<ReviewItem[]>().notNull(),
     /** What waits for the 1:1: one line that says it, and one that asks. */
     observation: text("observation"),
+    /** The channel it was asked for in, which gets the summary; the team's own when `null`. */
+    place: text("place"),
     createdAt: createdAt(),
     finishedAt: instant("finished_at"),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "pipeline_review" ADD COLUMN "place" text;
