@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, lt, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
 import type { CallType } from "../calls/call.ts";
 import type { Measures } from "../calls/measures.ts";
 import type { Transaction } from "./database.ts";
@@ -163,7 +163,12 @@ export async function updateCall(
   await tx.update(call).set(change).where(eq(call.id, id));
 }
 
-/** Opens a call whose words are still to be made of its recording; once per (source, external id). */
+const LISTENING = "Listening to the recording";
+
+/**
+ * Opens a call whose words are still to be made of its recording; once per (source, external id). One of
+ * which none could be made is opened again.
+ */
 export async function openUnheard(
   tx: Transaction,
   row: {
@@ -179,14 +184,16 @@ export async function openUnheard(
   const { callId, ...values } = row;
   const [made] = await tx
     .insert(call)
-    .values({ id: callId, stageDetail: "Listening to the recording", ...values })
+    .values({ id: callId, stageDetail: LISTENING, ...values })
     .onConflictDoNothing()
     .returning({ callId: call.id });
   if (made) return { ...made, fresh: true };
-  const [known] = await tx
-    .select({ callId: call.id })
-    .from(call)
-    .where(and(eq(call.source, row.source), eq(call.externalId, row.externalId)));
+  const same = and(eq(call.source, row.source), eq(call.externalId, row.externalId));
+  await tx
+    .update(call)
+    .set({ status: "received", failure: null, stageDetail: LISTENING })
+    .where(and(same, eq(call.status, "failed"), isNull(call.uploadId)));
+  const [known] = await tx.select({ callId: call.id }).from(call).where(same);
   if (!known) throw new Error("a call that conflicts must exist");
   return { ...known, fresh: false };
 }

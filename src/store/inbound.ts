@@ -26,13 +26,13 @@ export interface Parked {
 }
 
 /**
- * Keeps it, once a key. One that had failed, and is told again, is tried again with what is told now;
- * any other repeat is only counted.
+ * Keeps it, once a key. One that had failed, and is told or brought again, is tried again with what comes
+ * now; any other repeat is only counted.
  * @returns how many are new or to be tried again
  */
 export async function park(tx: Transaction, items: readonly Parked[]): Promise<number> {
   if (items.length === 0) return 0;
-  const again = sql`${inbound.status} = 'failed' and ${inbound.way} = 'webhook'`;
+  const again = sql`${inbound.status} = 'failed' and ${inbound.way} in ('webhook', 'upload')`;
   const rows = await tx
     .insert(inbound)
     .values(items.map((item) => ({ id: v7(), ...item })))
@@ -52,6 +52,15 @@ export async function park(tx: Transaction, items: readonly Parked[]): Promise<n
 }
 
 const OPEN: InboundStatus[] = ["received", "waiting"];
+
+/** Whether something is still to be done about it. */
+export async function isOpen(tx: Transaction, source: string, key: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: inbound.id })
+    .from(inbound)
+    .where(and(eq(inbound.source, source), eq(inbound.key, key), inArray(inbound.status, OPEN)));
+  return rows.length > 0;
+}
 
 /** Takes what is due, for `leaseMs`: until then nobody else does, and after a crash somebody will. */
 export async function claimDue(

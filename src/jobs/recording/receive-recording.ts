@@ -6,7 +6,7 @@ import { v7 } from "uuid";
 import { Rejected } from "../../errors.ts";
 import { NO_TRANSCRIBER } from "../../sources/transcribers/index.ts";
 import { openUnheard } from "../../store/calls.ts";
-import { park } from "../../store/inbound.ts";
+import { isOpen, park } from "../../store/inbound.ts";
 import type { Effects } from "../effects.ts";
 import { nudgeInbound } from "./take-inbound.ts";
 
@@ -43,7 +43,7 @@ export async function receiveRecording(
   // Moved before the row is there: a row without its file would be a promise nobody can keep.
   await rename(brought.path, join(spool, spooled));
   const title = brought.fileName ?? "Recording";
-  const { callId, fresh } = await world.database.inWorkspace(workspaceId, async (tx) => {
+  const { callId, fresh, isNeeded } = await world.database.inWorkspace(workspaceId, async (tx) => {
     const opened = await openUnheard(tx, {
       callId: v7(),
       source: brought.source,
@@ -69,10 +69,12 @@ export async function receiveRecording(
         callId: opened.callId,
       },
     ]);
-    return { ...opened, fresh: opened.fresh || again > 0 };
+    const isNeeded = await isOpen(tx, "media", sha256);
+    return { ...opened, fresh: opened.fresh || again > 0, isNeeded };
   });
   if (fresh) nudgeInbound(world, workspaceId);
-  else await rm(join(spool, spooled), { force: true });
+  // While its words are being made this is the file they are made of, whoever brought it first.
+  else if (!isNeeded) await rm(join(spool, spooled), { force: true });
   const about = { workspaceId, callId, personId: brought.requestedBy, title };
   await world.progress({
     ...about,
