@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Transaction } from "../store/database.ts";
 import { type DeliveryRow, findDelivery, markSent } from "../store/deliveries.ts";
+import { findPerson, hasLeft } from "../store/people.ts";
 import { markGone, newestPlace } from "../store/places.ts";
 import {
   claim,
@@ -68,12 +69,22 @@ async function take(tx: Transaction, deliveryId: string, now: Date): Promise<Tak
   const lease = new Date(now.getTime() + LEASE_MS);
   const row = await claim(tx, deliveryId, { now, lease });
   if (!row) return null;
+  if (!row.asked && (await readerLeft(tx, row, now))) {
+    await markFailed(tx, deliveryId, "Whom it was for has left.");
+    return null;
+  }
   const instead = await olderReading(tx, row);
   // What only changes a message that stands rings nobody.
   const until = instead ? null : await heldUntil(tx, row, now);
   if (!until) return { row, instead };
   await holdUntil(tx, deliveryId, until, { untried: true });
   return { until };
+}
+
+/** Who reads it has had their last day: what nobody asked for is not sent after them. */
+async function readerLeft(tx: Transaction, { personId }: DeliveryRow, now: Date): Promise<boolean> {
+  const person = personId ? await findPerson(tx, personId) : null;
+  return person !== null && hasLeft(person, now);
 }
 
 async function notSent(

@@ -158,10 +158,17 @@ export async function callsInFull(
   }));
 }
 
-/** Whether this person may open a call's page: what they may see, and what they brought, however far it is. */
-export async function mayOpen(tx: Transaction, viewer: Viewer, callId: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: call.id })
+/**
+ * How much of a call's page this person may open: all of it where they may see the call, its words alone
+ * where they only brought it, `null` for nothing. What was found on it is its rep's first.
+ */
+export async function mayOpen(
+  tx: Transaction,
+  viewer: Viewer,
+  callId: string,
+): Promise<"all" | "words" | null> {
+  const [row] = await tx
+    .select({ all: sql<boolean>`coalesce(${or(visibleTo(tx, viewer), own(viewer))}, false)` })
     .from(call)
     .where(
       and(
@@ -169,7 +176,7 @@ export async function mayOpen(tx: Transaction, viewer: Viewer, callId: string): 
         or(visibleTo(tx, viewer), own(viewer), eq(call.requestedBy, viewer.id)),
       ),
     );
-  return rows.length > 0;
+  return row ? (row.all ? "all" : "words") : null;
 }
 
 /** Which of these calls this viewer may open. */

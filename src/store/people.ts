@@ -63,6 +63,13 @@ export async function findPerson(tx: Transaction, id: string): Promise<PersonRow
   return row ?? null;
 }
 
+/** Whether somebody's last day is over, wherever on earth they are. */
+export function hasLeft({ leftOn }: Pick<PersonRow, "leftOn">, now: Date): boolean {
+  return leftOn !== null && leftOn < new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10);
+}
+
+const DAY_MS = 24 * 3600_000;
+
 /** Whoever of ours has this address. */
 export async function personByEmail(tx: Transaction, email: string): Promise<PersonRow | null> {
   const [row] = await tx

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNotNull, isNull, lt } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Transaction } from "./database.ts";
-import type { PersonRow } from "./people.ts";
+import { hasLeft, type PersonRow } from "./people.ts";
 import { person, visit } from "./schema.ts";
 
 /** Opens a way in for a person; returns its id. What has run out is cleared away with it. */
@@ -29,7 +29,7 @@ export async function enterVisit(
   return rows.length > 0;
 }
 
-/** Who is behind a browser that came in by a link, while that lasts. */
+/** Who is behind a browser that came in by a link, while that lasts and they are here. */
 export async function visitorBehind(
   tx: Transaction,
   id: string,
@@ -43,7 +43,7 @@ export async function visitorBehind(
       and(eq(person.workspaceId, visit.workspaceId), eq(person.id, visit.personId)),
     )
     .where(and(eq(visit.id, id), isNotNull(visit.enteredAt), gt(visit.expiresAt, now)));
-  return row?.person ?? null;
+  return row && !hasLeft(row.person, now) ? row.person : null;
 }
 
 /** Ends every visit of a person: their links and their open browsers. */

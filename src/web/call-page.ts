@@ -33,10 +33,12 @@ export function callPages(door: Door): Router {
     const found = validate(id)
       ? await door.database.inWorkspace(workspaceId, async (tx) => {
           const viewer = person && { id: person.id, role: person.role, now: door.now() };
-          if (viewer && !(await mayOpen(tx, viewer, id))) return null;
-          const row = await findCall(tx, id);
+          const sees = viewer ? await mayOpen(tx, viewer, id) : "all";
+          const row = sees && (await findCall(tx, id));
           const { settings } = await ownWorkspace(tx);
-          return row && { row, ranges: settings.ranges ?? {} };
+          if (!row) return null;
+          const shown = sees === "all" ? row : { ...row, analysis: null };
+          return { row: shown, ranges: settings.ranges ?? {} };
         })
       : null;
     // Not there and not for you are one answer: the other would say that it exists.

@@ -50,7 +50,8 @@ export function enterPage(door: Door): Router {
         expires: until,
         encode: String,
       });
-      response.redirect(303, path.startsWith("/") && !path.startsWith("//") ? path : "/hub");
+      // Browsers read a backslash as a slash: two of either lead to another host.
+      response.redirect(303, /^\/(?![/\\])/.test(path) ? path : "/hub");
     },
   );
   return router;

@@ -1,8 +1,10 @@
+import { eq } from "drizzle-orm";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { passTo } from "../../src/jobs/pass.ts";
 import { updateCall } from "../../src/store/calls.ts";
 import { addPerson } from "../../src/store/people.ts";
+import { person } from "../../src/store/schema.ts";
 import { endVisits } from "../../src/store/visits.ts";
 import { callPages } from "../../src/web/call-page.ts";
 import { type Connector, connectPages } from "../../src/web/connect.ts";
@@ -139,6 +141,19 @@ describe("the pages", () => {
     bench.clock.now = before;
   });
 
+  it("show whoever brought a colleague's call its words, and what was found to its rep first", async () => {
+    const brought = await team.bring(team.dora, "brought by her manager");
+    const page = async (person: string) =>
+      await (await get(`/calls/${brought}`, await enter(person))).text();
+    expect(await page(team.ines)).toContain("Moments, surest first");
+    expect(await page(team.dora)).toContain("Greta types them in");
+    expect(await page(team.dora)).not.toMatch(/Moments|measured/);
+    const before = bench.clock.now;
+    bench.clock.now = new Date(before.getTime() + 25 * 3600_000);
+    expect(await page(team.dora)).toContain("Moments, surest first");
+    bench.clock.now = before;
+  });
+
   it("tell what was different from the rep's own usual, once there are enough calls to say", async () => {
     const cookie = await enter(team.ines);
     const page = async () => await (await get(`/calls/${call}`, cookie)).text();
@@ -172,6 +187,19 @@ describe("the pages", () => {
     expect(await status()).toBe(403);
   });
 
+  it("close on whoever has had their last day", async () => {
+    const cookie = await enter(team.jon);
+    expect((await get("/hub", cookie)).status).toBe(200);
+    const leftOn = new Date(bench.clock.now.getTime() - 3 * 24 * 3600_000).toISOString();
+    await team.within((tx) =>
+      tx
+        .update(person)
+        .set({ leftOn: leftOn.slice(0, 10) })
+        .where(eq(person.id, team.jon)),
+    );
+    expect((await get("/hub", cookie)).status).toBe(403);
+  });
+
   it("are not opened by another site's form, which would make somebody a stranger", async () => {
     const link = await linkFor(team.ines);
     expect((await press(link, "https://elsewhere.example")).status).toBe(403);
@@ -179,8 +207,8 @@ describe("the pages", () => {
   });
 
   it("lead nowhere else, whatever a link says, and do not open by one that has grown old", async () => {
-    const away = await press(await linkFor(team.ines, "//elsewhere.example"));
-    expect(away.headers.get("location")).toBe("/hub");
+    for (const path of ["//elsewhere.example", "/\\elsewhere.example", "https://elsewhere.example"])
+      expect((await press(await linkFor(team.ines, path))).headers.get("location")).toBe("/hub");
     const link = await linkFor(team.ines);
     const before = bench.clock.now;
     bench.clock.now = new Date(before.getTime() + 61 * 60_000);

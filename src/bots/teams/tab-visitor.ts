@@ -4,7 +4,7 @@ import { CoachError } from "../../errors.ts";
 import type { Database } from "../../store/database.ts";
 import { connectionOutside } from "../../store/directory.ts";
 import { personBehind } from "../../store/identities.ts";
-import type { PersonRow } from "../../store/people.ts";
+import { hasLeft, type PersonRow } from "../../store/people.ts";
 import { TEAMS } from "./world.ts";
 
 /** Who looks at the personal tab. */
@@ -49,7 +49,7 @@ export function tabVisitors(
     const person = await database.inWorkspace(workspaceId, (tx) =>
       personBehind(tx, TEAMS, read.data.oid),
     );
-    if (!person) throw unknown();
+    if (!person || hasLeft(person, new Date())) throw unknown();
     return { workspaceId, person };
   };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deliverMessage } from "../../../src/jobs/deliver-message.ts";
 import { findDelivery, post } from "../../../src/store/deliveries.ts";
 import { newestPlace, placeOf } from "../../../src/store/places.ts";
+import { allowVisit, enterVisit, visitorBehind } from "../../../src/store/visits.ts";
 import { openSlackStand, REP, type SlackStand } from "./stand.ts";
 import { userToken } from "./stand-in.ts";
 
@@ -77,7 +78,15 @@ describe("places in Slack", () => {
         ...{ type: "user_change", cache_ts: 1, event_ts: "1" },
         user: { id: user, deleted, profile: { email: "ines.falk@alpha.test" }, name: "ines" },
       });
+    const personId = stand.people[REP] ?? "";
+    const now = new Date();
+    const until = new Date(now.getTime() + 3600_000);
+    const visit = await within((tx) => allowVisit(tx, { personId, now, expiresAt: until }));
+    await within((tx) => enterVisit(tx, visit, { now, until }));
+    const behind = () => within((tx) => visitorBehind(tx, visit, now));
+    expect(await behind()).toMatchObject({ id: personId });
     await change(true);
+    expect(await behind()).toBeNull();
     expect(await within((tx) => newestPlace(tx, rep()))).toBeNull();
     expect(await send(rep(), stand.people[REP] ?? "")).toMatchObject({
       platform: "playground",

@@ -1,6 +1,7 @@
 import type { Context } from "@slack/bolt";
 import { personBehind, recognise } from "../../../store/identities.ts";
 import { allAt, markGone, rememberPlace } from "../../../store/places.ts";
+import { endVisits } from "../../../store/visits.ts";
 import { forgetInstallation, SLACK } from "../installations.ts";
 import { chatPerson } from "../people.ts";
 import { channelOf, type Listening, type Register } from "./listening.ts";
@@ -53,7 +54,11 @@ export const places: Register = (app, world) => {
     await world.database.inWorkspace(workspaceOf(context), async (tx) => {
       const known = await personBehind(tx, SLACK, user.id);
       if (user.deleted) {
-        if (known) await markGone(tx, SLACK, now, `dm:${known.id}`);
+        if (known) {
+          await markGone(tx, SLACK, now, `dm:${known.id}`);
+          // Their browsers came in by links that were sent to this account.
+          await endVisits(tx, known.id);
+        }
         return;
       }
       const other = chatPerson(user, team);
