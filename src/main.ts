@@ -9,6 +9,7 @@ import { connectors } from "./connectors.ts";
 import { CoachError } from "./errors.ts";
 import { openHappenings } from "./happenings.ts";
 import { syncCalendars } from "./jobs/calendars/sync-calendars.ts";
+import { type CrmLines, openCrmLines } from "./jobs/crms/crm-lines.ts";
 import { keepEverywhere } from "./jobs/keep-memory.ts";
 import { sweep, sweepRows } from "./jobs/sweep.ts";
 import { tick } from "./jobs/tick.ts";
@@ -37,9 +38,11 @@ export async function start(
 ): Promise<{ port: number | null; fresh: boolean; stop(): Promise<void> }> {
   const parts = await openParts(config, { workers: config.role !== "web" });
   let web: Listening | null = null;
+  let lines: CrmLines | null = null;
   const stop = async () => {
     try {
       await web?.close();
+      await lines?.close();
     } finally {
       await parts.close();
     }
@@ -58,6 +61,7 @@ export async function start(
       await parts.queue.every(sweep, { occurrence: "minute" }, MINUTE_MS);
       await parts.queue.every(tick, { occurrence: "minute" }, MINUTE_MS);
       await parts.queue.every(syncCalendars, { occurrence: "ten-minutes" }, 10 * MINUTE_MS);
+      lines = openCrmLines(parts.effects, parts.log);
     }
     return { port: web?.port ?? null, fresh, stop };
   } catch (error) {

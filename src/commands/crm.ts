@@ -9,6 +9,7 @@ import { reconcile } from "../jobs/crms/reconcile-crm.ts";
 import type { Effects } from "../jobs/effects.ts";
 import { plainText } from "../messages/plain-text.ts";
 import { addConnection, listConnections, removeConnection } from "../store/connections.ts";
+import { listLines } from "../store/crm-lines.ts";
 import { stageWords, unknownOwners } from "../store/crm-words.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
 import { rewordStages } from "../store/imports/stage-words.ts";
@@ -47,20 +48,25 @@ export async function crmCommand(
 }
 
 async function list(effects: Effects, workspaceId: string, { json }: CrmOptions): Promise<void> {
-  const { connections, stages, owners, people } = await effects.database.inWorkspace(
+  const { connections, lines, stages, owners, people } = await effects.database.inWorkspace(
     workspaceId,
     async (tx) => ({
       connections: await listConnections(tx, "crm"),
+      lines: await listLines(tx),
       stages: await stageWords(tx),
       owners: await unknownOwners(tx),
       people: await listPeople(tx),
     }),
   );
   const read = stages.map((one) => ({ ...one, stage: stageOf(one.word)?.key ?? null }));
+  const lineOf = (id: string) => {
+    const line = lines.find(({ connectionId }) => connectionId === id);
+    return line ? { state: line.state, reason: line.reason, heardAt: line.heardAt } : null;
+  };
   const strangers = owners.map((one) => ({ ...one, perhaps: alike(one.name, people) }));
   if (json) {
     for (const { id, provider, status, problem, seenAt } of connections)
-      printJson({ crm: { id, provider, status, problem, seenAt } });
+      printJson({ crm: { id, provider, status, problem, seenAt, changes: lineOf(id) } });
     printJson({ stages: read, unknownOwners: strangers });
     return;
   }
@@ -68,6 +74,8 @@ async function list(effects: Effects, workspaceId: string, { json }: CrmOptions)
   for (const { id, label, provider, status, problem } of connections) {
     print(`${status.padEnd(8)} ${label}  ${effects.publicUrl}/webhooks/${provider}/${id}`);
     if (problem) print(`         ${problem}`);
+    const line = lineOf(id);
+    if (line) print(`         ${LINE_WORDS[line.state]}${line.reason ? ` ${line.reason}` : ""}`);
   }
   const unread = read.filter(({ stage }) => stage === null);
   for (const { word, deals, stage } of read)
@@ -81,6 +89,12 @@ async function list(effects: Effects, workspaceId: string, { json }: CrmOptions)
       `${name} owns ${deals} deals and is nobody here${perhaps ? `. Perhaps: coach crm map --owner "${name}=${perhaps}"` : ""}`,
     );
 }
+
+const LINE_WORDS = {
+  listening: "Change Data Capture: listening.",
+  waiting: "Change Data Capture: not at the moment.",
+  off: "Change Data Capture: off; changes come by outbound messages, and at night.",
+};
 
 /** Somebody of ours with the same first or last name, when there is one only. */
 function alike(name: string, people: readonly PersonRow[]): string | null {

@@ -27,6 +27,10 @@ export interface Question {
   body?: string;
   /** Refused beyond; 60 MB unless told. */
   largestBytes?: number;
+  /** Longer than half a minute, for a line that is held open until there is something to say. */
+  timeoutMs?: number;
+  /** Ends the question when whoever asked no longer wants to know. */
+  signal?: AbortSignal;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -91,15 +95,16 @@ export function permitted(reach: Reach, address: string): URL {
 async function send(
   reach: Reach,
   url: URL,
-  { method = "GET", body }: Question,
+  { method = "GET", body, timeoutMs = TIMEOUT_MS, signal }: Question,
   headers: Record<string, string>,
 ): Promise<Response> {
+  const late = AbortSignal.timeout(timeoutMs);
   try {
     return await fetch(url, {
       method,
       headers,
       redirect: "manual",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: signal ? AbortSignal.any([late, signal]) : late,
       ...(body === undefined ? {} : { body }),
     });
   } catch (cause) {
@@ -107,7 +112,7 @@ async function send(
     throw new Later(
       "busy",
       timedOut
-        ? `${reach.vendor} did not answer within ${TIMEOUT_MS / 1000} seconds.`
+        ? `${reach.vendor} did not answer within ${timeoutMs / 1000} seconds.`
         : `${reach.vendor} could not be reached at ${url.host}.`,
     );
   }

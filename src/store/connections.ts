@@ -80,6 +80,11 @@ export async function openSecrets(tx: Transaction, sealing: Sealing, id: string)
   return row.sealed ? (JSON.parse(sealing.open(row.sealed, contextOf(id))) as Secrets) : {};
 }
 
+/** One renewal of a connection's keys at a time; held to the transaction's end. */
+export async function lockKeys(tx: Transaction, id: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 11))`);
+}
+
 /** Changes what is told of it, and leaves the rest; `secrets` replace all that were there. */
 export async function changeConnection(
   tx: Transaction,

@@ -4,20 +4,28 @@ import { crmEvent } from "./schema.ts";
 
 export type CrmEventRow = typeof crmEvent.$inferSelect;
 
+const ROWS = 2_000;
+
 /** Keeps events that were not told before; returns how many those were. */
 export async function keepEvents(
   tx: Transaction,
   connectionId: string,
   events: readonly { key: string; object: string; id: string }[],
 ): Promise<number> {
-  if (events.length === 0) return 0;
-  const rows = events.map(({ key, object, id }) => ({ connectionId, key, object, objectId: id }));
-  const added = await tx
-    .insert(crmEvent)
-    .values(rows)
-    .onConflictDoNothing()
-    .returning({ id: crmEvent.id });
-  return added.length;
+  let added = 0;
+  // One word may be about ten thousands of records, and a statement has room for 65,535 values.
+  for (let from = 0; from < events.length; from += ROWS) {
+    const rows = events
+      .slice(from, from + ROWS)
+      .map(({ key, object, id }) => ({ connectionId, key, object, objectId: id }));
+    const fresh = await tx
+      .insert(crmEvent)
+      .values(rows)
+      .onConflictDoNothing()
+      .returning({ id: crmEvent.id });
+    added += fresh.length;
+  }
+  return added;
 }
 
 /** Events that wait for a connection, oldest first. */

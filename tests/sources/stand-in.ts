@@ -14,15 +14,15 @@ export interface StandIn {
   close(): Promise<void>;
 }
 
-type Asked = StandIn["asked"][number];
-type Reply = { status?: number; body?: unknown; headers?: Record<string, string> };
+export type Asked = StandIn["asked"][number];
+export type Reply = { status?: number; body?: unknown; headers?: Record<string, string> };
 
-export async function standIn(answer: (asked: Asked) => Reply): Promise<StandIn> {
+export async function standIn(answer: (asked: Asked) => Reply | Promise<Reply>): Promise<StandIn> {
   const asked: Asked[] = [];
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const pieces: Buffer[] = [];
     request.on("data", (piece: Buffer) => pieces.push(piece));
-    request.on("end", () => {
+    request.on("end", async () => {
       const { pathname, searchParams } = new URL(request.url ?? "/", "http://stand.in");
       const one = {
         method: request.method ?? "GET",
@@ -32,7 +32,7 @@ export async function standIn(answer: (asked: Asked) => Reply): Promise<StandIn>
         body: Buffer.concat(pieces).toString("utf8"),
       };
       asked.push(one);
-      const { status = 200, body = {}, headers = {} } = answer(one);
+      const { status = 200, body = {}, headers = {} } = await answer(one);
       const text = typeof body === "string" ? body : JSON.stringify(body);
       response.writeHead(status, { "content-type": "application/json", ...headers }).end(text);
     });
@@ -41,6 +41,11 @@ export async function standIn(answer: (asked: Asked) => Reply): Promise<StandIn>
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // Whoever still waits for an answer gets none.
+        server.closeAllConnections();
+      }),
   };
 }

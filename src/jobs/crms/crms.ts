@@ -6,6 +6,7 @@ import {
   changeConnection,
   findConnection,
   listConnections,
+  lockKeys,
   openSecrets,
 } from "../../store/connections.ts";
 import type { Database } from "../../store/database.ts";
@@ -62,13 +63,19 @@ export function openCrms(world: {
     const access: CrmAccess = {
       keys,
       now,
-      renewed: async (fresh) => {
-        Object.assign(keys, fresh);
-        await database.inWorkspace(workspaceId, async (tx) => {
+      renew: (ask) =>
+        database.inWorkspace(workspaceId, async (tx) => {
+          await lockKeys(tx, connectionId);
           const kept = await openSecrets(tx, sealing, connectionId);
+          // Somebody else was first, or an admin connected it again: those are the keys.
+          if (kept.accessToken !== undefined && kept.accessToken !== keys.accessToken) {
+            Object.assign(keys, kept);
+            return;
+          }
+          const fresh = await ask(Object.assign(keys, kept));
+          Object.assign(keys, fresh);
           await changeConnection(tx, sealing, connectionId, { secrets: { ...kept, ...fresh } });
-        });
-      },
+        }),
     };
     return { workspaceId, connection, crm, access };
   };

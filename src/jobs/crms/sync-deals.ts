@@ -57,7 +57,7 @@ async function take(
     // A person on many deals, or an activity: the CRM says which deals those are.
     for (const event of unlike(events))
       for (const id of await crm.dealsOf(access, event)) ids.add(id);
-    await keepDeals(effects, connected, [...ids].slice(0, BATCH * 5), () =>
+    await keepDeals(effects, connected, [...ids], () =>
       effects.database.inWorkspace(workspaceId, (tx) =>
         endEvents(
           tx,

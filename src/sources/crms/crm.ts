@@ -73,8 +73,11 @@ export type CrmKeys = Readonly<Record<string, string | undefined>>;
 export interface CrmAccess {
   keys: CrmKeys;
   now(): Date;
-  /** Keeps keys the CRM renewed, so that the next process has them. */
-  renewed(keys: Record<string, string>): Promise<void>;
+  /**
+   * Asks for new keys with those that are kept, one process at a time, and keeps what comes back. Whoever
+   * comes second gets what the first was given: a CRM may take an old refresh token only once.
+   */
+  renew(ask: (keys: CrmKeys) => Promise<Record<string, string>>): Promise<void>;
 }
 
 /** Fields that may be written back after a person pressed the button. */
@@ -112,6 +115,26 @@ export interface ChangedPage {
   cursor: string | null;
 }
 
+/** What a line told in one breath. */
+export interface CrmTold {
+  events: CrmEvent[];
+  /** How far each channel is now, to be kept once the events are. */
+  positions: Record<string, string>;
+  /** Something changed of which it cannot be told what: everything since the last look is looked at. */
+  gap: boolean;
+}
+
+/** A line on which a CRM tells what changed while it is held open. */
+export interface CrmLine {
+  /** Which changes come by it; none when the CRM refused them all. */
+  hears: readonly string[];
+  /** What does not come by it and why, a sentence each. */
+  refused: readonly string[];
+  /** Waits, about two minutes at most, for the next word. Asking again says that the last one was kept. */
+  next(): Promise<CrmTold>;
+  close(): Promise<void>;
+}
+
 /** One thing an admin enters to connect a CRM. */
 export interface CrmField {
   key: string;
@@ -128,6 +151,12 @@ export interface Crm {
   fields: readonly CrmField[];
   /** Whether a request is genuine and what it says changed; fetches nothing. */
   read(hook: CrmHook, keys: CrmKeys, now: Date): CrmVerdict;
+  /** Opens a line after the kept positions; for CRMs that have one. */
+  listen?(
+    access: CrmAccess,
+    positions: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<CrmLine>;
   /** The deals an event is about; none where it concerns no deal. */
   dealsOf(access: CrmAccess, event: Pick<CrmEvent, "object" | "id">): Promise<string[]>;
   /** At most a hundred deals as they are now. */

@@ -92,26 +92,32 @@ function refused(status: number, said: string | null): Rejected {
 }
 
 /** A private app's token as it is, or a new one for the refresh token. */
-async function tokenOf({ keys, renewed, now }: CrmAccess): Promise<string> {
+async function tokenOf({ keys, renew, now }: CrmAccess): Promise<string> {
   if (keys.token) return keys.token;
-  const { refreshToken, clientId, clientSecret, accessToken, expiresAt } = keys;
-  const fresh = accessToken && expiresAt && Date.parse(expiresAt) - 60_000 > now().getTime();
-  if (fresh) return accessToken;
-  if (!refreshToken || !clientId || !clientSecret) {
-    throw new Rejected(
-      "HubSpot is connected without a token. Enter a private app's, or connect by signing in.",
-    );
+  const fresh = () =>
+    keys.accessToken && Date.parse(keys.expiresAt ?? "") - 60_000 > now().getTime()
+      ? keys.accessToken
+      : null;
+  // The first new one may be another process's, and over by now too.
+  for (let renewals = 0; renewals < 2 && !fresh(); renewals += 1) await renewed();
+  return fresh() ?? keys.accessToken ?? "";
+
+  async function renewed() {
+    await renew(async ({ refreshToken, clientId, clientSecret }) => {
+      if (!refreshToken || !clientId || !clientSecret) {
+        throw new Rejected(
+          "HubSpot is connected without a token. Enter a private app's, or connect by signing in.",
+        );
+      }
+      const client = hubspotOAuth({ clientId, clientSecret }, apiOf(keys));
+      const granted = await refreshed(client, refreshToken);
+      return {
+        accessToken: granted.accessToken,
+        expiresAt: new Date(now().getTime() + (granted.expiresIn ?? 1800) * 1000).toISOString(),
+        ...(granted.refreshToken ? { refreshToken: granted.refreshToken } : {}),
+      };
+    });
   }
-  const granted = await refreshed(
-    hubspotOAuth({ clientId, clientSecret }, apiOf(keys)),
-    refreshToken,
-  );
-  await renewed({
-    accessToken: granted.accessToken,
-    expiresAt: new Date(now().getTime() + (granted.expiresIn ?? 1800) * 1000).toISOString(),
-    ...(granted.refreshToken ? { refreshToken: granted.refreshToken } : {}),
-  });
-  return granted.accessToken;
 }
 
 const apiOf = (keys: CrmKeys) => keys.url?.replace(/\/+$/, "") ?? HUBSPOT.api;

@@ -5,7 +5,7 @@ import type { Reach } from "../request.ts";
 import { askJson, textOf } from "./answers.ts";
 import type { CrmAccess, CrmKeys } from "./crm.ts";
 
-const VERSION = "v62.0";
+export const VERSION = "v62.0";
 /** Where the data is, below an instance's address. */
 export const DATA = `/services/data/${VERSION}`;
 const LOGIN = "https://login.salesforce.com";
@@ -23,9 +23,14 @@ export function salesforceOAuth(keys: { clientId: string; clientSecret: string }
 }
 
 /** Everything a query finds, page by page. */
-export async function query(access: CrmAccess, soql: string): Promise<Fields[]> {
+export async function query(
+  access: CrmAccess,
+  soql: string,
+  /** `queryAll` also finds what was deleted or archived. */
+  by: "query" | "queryAll" = "query",
+): Promise<Fields[]> {
   const all: Fields[] = [];
-  let path: string | null = `query?q=${encodeURIComponent(soql)}`;
+  let path: string | null = `${by}?q=${encodeURIComponent(soql)}`;
   while (path !== null) {
     const page: Fields = fields(await send(access, "GET", path));
     all.push(...list(page.records));
@@ -53,40 +58,45 @@ export async function send(
   path: string,
   json?: unknown,
 ): Promise<unknown> {
-  const base = instanceOf(access.keys);
-  const reach: Reach = { vendor: "Salesforce", base, hosts: HOSTS };
-  const attempt = async (token: string) =>
-    await askJson(reach, `${base}${DATA}/${path}`, {
+  const reach = reachOf(access.keys);
+  const attempt = async () =>
+    await askJson(reach, `${reach.base}${DATA}/${path}`, {
       method,
-      headers: { Authorization: `Bearer ${token}` },
+      headers: { Authorization: `Bearer ${access.keys.accessToken}` },
       ...(json === undefined ? {} : { json }),
     });
-  const { accessToken } = access.keys;
-  if (accessToken) {
+  // It ends without notice. The first new one may be another process's, and over by now too.
+  for (let renewals = access.keys.accessToken ? 0 : 1; ; renewals += 1) {
+    if (!access.keys.accessToken) await renewToken(access);
     try {
-      return (await attempt(accessToken)).body;
+      return (await attempt()).body;
     } catch (error) {
-      // It ends without notice; with a new one the same question may do.
-      if (!(error instanceof Rejected) || !/no longer accepts/.test(error.message)) throw error;
+      const over = error instanceof Rejected && /no longer accepts/.test(error.message);
+      if (!over || renewals === 2) throw error;
+      await renewToken(access);
     }
   }
-  return (await attempt(await newToken(access))).body;
 }
 
-async function newToken(access: CrmAccess): Promise<string> {
-  const { clientId, clientSecret, refreshToken, loginUrl } = access.keys;
-  if (!clientId || !clientSecret || !refreshToken) {
-    throw new Rejected("Salesforce is connected without its keys. Connect it again.");
-  }
-  const client = salesforceOAuth({ clientId, clientSecret }, loginUrl ?? LOGIN);
-  const { accessToken } = await refreshed(client, refreshToken);
-  await access.renewed({ accessToken });
-  return accessToken;
+/** A new access token for the refresh token, which an organisation may let hold once only. */
+export async function renewToken(access: CrmAccess): Promise<void> {
+  await access.renew(async ({ clientId, clientSecret, refreshToken, loginUrl }) => {
+    if (!clientId || !clientSecret || !refreshToken) {
+      throw new Rejected("Salesforce is connected without its keys. Connect it again.");
+    }
+    const client = salesforceOAuth({ clientId, clientSecret }, loginUrl ?? LOGIN);
+    const granted = await refreshed(client, refreshToken);
+    return {
+      accessToken: granted.accessToken,
+      ...(granted.refreshToken ? { refreshToken: granted.refreshToken } : {}),
+    };
+  });
 }
 
-function instanceOf(keys: CrmKeys): string {
+/** Where the organisation lives. */
+export function reachOf(keys: CrmKeys): Reach {
   const base = (keys.instanceUrl ?? "").replace(/\/+$/, "");
   if (!base)
     throw new Rejected("Salesforce is connected without its instance address. Connect it again.");
-  return base;
+  return { vendor: "Salesforce", base, hosts: HOSTS };
 }

@@ -28,7 +28,7 @@ const OBJECTS: Record<string, CrmEvent["object"]> = {
   Contact: "contact",
   Task: "activity",
   Event: "activity",
-  OpportunityContactRole: "other",
+  OpportunityContactRole: "contact",
 };
 
 /**

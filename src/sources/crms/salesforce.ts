@@ -1,20 +1,13 @@
 import type { OptionalField } from "../../deals/import/row.ts";
 import { Rejected } from "../../errors.ts";
-import { type Fields, fields, list } from "../payload.ts";
+import { type Fields, fields } from "../payload.ts";
 import { inPieces, textOf, told } from "./answers.ts";
-import type {
-  ChangedPage,
-  Crm,
-  CrmAccess,
-  CrmActivity,
-  CrmDeal,
-  CrmEvent,
-  CrmKeys,
-  CrmState,
-} from "./crm.ts";
+import type { Crm, CrmAccess, CrmActivity, CrmDeal, CrmKeys, CrmState } from "./crm.ts";
 import { placeOf } from "./mapped-field.ts";
-import { listed, pathOf, query, quoted, send } from "./salesforce-client.ts";
+import { changedSince, dealsOf } from "./salesforce-changed.ts";
+import { listed, query } from "./salesforce-client.ts";
 import { contactsOf } from "./salesforce-contacts.ts";
+import { listen } from "./salesforce-line.ts";
 import { quotasOf, SALESFORCE_PLACES, shape } from "./salesforce-shape.ts";
 import { readOutboundMessage } from "./salesforce-soap.ts";
 import { standing } from "./salesforce-standing.ts";
@@ -50,7 +43,7 @@ function fieldsRead(keys: CrmKeys): Record<string, OptionalField | null> {
   return { ...DEAL_FIELDS, ...Object.fromEntries(own) };
 }
 
-/** Salesforce: outbound messages and REST. Keys: orgId; instanceUrl, clientId, clientSecret, refreshToken. */
+/** Salesforce: outbound messages, Change Data Capture and REST. Keys: orgId; instanceUrl, clientId, clientSecret, refreshToken. */
 export const salesforce: Crm = {
   provider: "salesforce",
   name: "Salesforce",
@@ -77,6 +70,7 @@ export const salesforce: Crm = {
     },
   ],
   read: (hook, keys) => readOutboundMessage(hook, keys),
+  listen,
   dealsOf,
   state,
   changedSince,
@@ -91,26 +85,6 @@ export const salesforce: Crm = {
     return `Salesforce answers for ${textOf(found[0]?.Name) ?? "the organisation"}.`;
   },
 };
-
-async function dealsOf(
-  access: CrmAccess,
-  { object, id }: Pick<CrmEvent, "object" | "id">,
-): Promise<string[]> {
-  if (object === "deal") return [id];
-  if (object === "contact") {
-    const roles = await query(
-      access,
-      `SELECT OpportunityId FROM OpportunityContactRole WHERE ContactId = ${quoted(id)}`,
-    );
-    return roles.flatMap((one) => textOf(one.OpportunityId) ?? []);
-  }
-  if (object !== "activity") return [];
-  const type = id.startsWith("00U") ? "Event" : "Task";
-  const [one] = await query(access, `SELECT WhatId FROM ${type} WHERE Id = ${quoted(id)}`);
-  const what = textOf(one?.WhatId);
-  // Only an opportunity's id begins so.
-  return what?.startsWith("006") ? [what] : [];
-}
 
 async function state(access: CrmAccess, ids: readonly string[]): Promise<CrmState> {
   const hidden = new Set<string>();
@@ -230,22 +204,4 @@ async function activitiesOf(access: CrmAccess, ids: readonly string[]): Promise<
     }
   }
   return all;
-}
-
-async function changedSince(
-  access: CrmAccess,
-  since: Date | null,
-  cursor: string | null,
-): Promise<ChangedPage> {
-  const after = since ? ` WHERE SystemModstamp >= ${since.toISOString()}` : "";
-  const path =
-    cursor ??
-    `queryAll?q=${encodeURIComponent(`SELECT Id, IsDeleted FROM Opportunity${after} ORDER BY SystemModstamp`)}`;
-  const page = fields(await send(access, "GET", path));
-  const records = list(page.records);
-  const idsOf = (deleted: boolean) =>
-    records
-      .filter((one) => (one.IsDeleted === true) === deleted)
-      .map((one) => textOf(one.Id) ?? "");
-  return { ids: idsOf(false), gone: idsOf(true), cursor: pathOf(page.nextRecordsUrl) };
 }

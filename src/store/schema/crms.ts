@@ -1,4 +1,13 @@
-import { index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { Fact } from "../../deals/evidence.ts";
 import { call } from "./calls.ts";
 import { createdAt, id, instant, oneOf, ownWorkspaceOnly, within } from "./columns.ts";
@@ -31,6 +40,37 @@ export const crmEvent = pgTable(
     within(t.workspaceId, t.connectionId, connection).onDelete("cascade"),
     index("crm_event_state").on(t.workspaceId, t.connectionId, t.state),
     oneOf("crm_event_states", t.state, CRM_EVENT_STATES),
+    ownWorkspaceOnly(t.workspaceId),
+  ],
+);
+
+/** `off`: the CRM does not tell by it, as long as nobody changes its settings. */
+export const CRM_LINE_STATES = ["waiting", "listening", "off"] as const;
+
+/** The line a CRM tells its changes by: who holds it, how far it is, and why it is silent. */
+export const crmLine = pgTable(
+  "crm_line",
+  {
+    workspaceId: tenant(),
+    connectionId: uuid("connection_id").notNull(),
+    state: text("state", { enum: CRM_LINE_STATES }).notNull().default("waiting"),
+    /** What does not come by it, a sentence for people. */
+    reason: text("reason"),
+    /** The last word of each channel whose change is kept here, as the CRM numbers them. */
+    positions: jsonb("positions").$type<Record<string, string>>().notNull().default({}),
+    /** One process at a time listens; the others wait until then. */
+    holder: uuid("holder"),
+    heldUntil: instant("held_until"),
+    /** Not before this. */
+    tryAt: instant("try_at"),
+    /** Tries that failed since it was last heard. */
+    failures: integer("failures").notNull().default(0),
+    heardAt: instant("heard_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.connectionId] }),
+    within(t.workspaceId, t.connectionId, connection).onDelete("cascade"),
+    oneOf("crm_line_states", t.state, CRM_LINE_STATES),
     ownWorkspaceOnly(t.workspaceId),
   ],
 );

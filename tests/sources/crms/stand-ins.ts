@@ -1,4 +1,5 @@
 import { type StandIn, standIn } from "../stand-in.ts";
+import { cometdStandIn } from "./cometd.ts";
 
 type Row = Record<string, unknown>;
 type Asked = StandIn["asked"][number];
@@ -9,6 +10,8 @@ interface Mood {
   slowDown(times: number): void;
   /** The key no longer works. */
   revoke(): void;
+  /** It works again, as a new one would. */
+  restore(): void;
 }
 
 /** A CRM of one test: its deals by id, as the vendor writes them. */
@@ -28,6 +31,9 @@ function moods() {
       },
       revoke: () => {
         revoked = true;
+      },
+      restore: () => {
+        revoked = false;
       },
     },
   };
@@ -283,36 +289,47 @@ export async function pipedriveStandIn(): Promise<
   return { ...server, ...mood, deals, persons, participants };
 }
 
-/** Salesforce's REST API: a few forms of SOQL, records by PATCH, tokens that end. */
-export async function salesforceStandIn(
-  hidden: string[] = [],
-): Promise<CrmStandIn & { endToken(): void; roles: Row[] }> {
+/** Salesforce's REST API: a few forms of SOQL, records by PATCH, tokens that end; and its Streaming API. */
+export async function salesforceStandIn(hidden: string[] = []): Promise<
+  CrmStandIn & {
+    endToken(): void;
+    roles: Row[];
+    /** Tasks, events and roles, by the object's name. */
+    records: Map<string, Row[]>;
+    streaming: ReturnType<typeof cometdStandIn>;
+  }
+> {
   const deals = new Map<string, Row>();
   const roles: Row[] = [];
+  const records = new Map([["OpportunityContactRole", roles]]);
+  const streaming = cometdStandIn({ version: "62.0" });
   const { isBusy, isRevoked, mood } = moods();
   let token = 1;
-  const query = (soql: string) => {
+  const query = (soql: string, withDeleted: boolean) => {
     const [, names = "", object = "", where = ""] =
       /^SELECT (.*?) FROM (\w+)(?: WHERE (.*?))?(?: ORDER BY .*)?$/.exec(soql) ?? [];
     if (object === "OpportunityStage") {
-      const names = ["Qualification", "Perception Analysis", "Proposal/Price Quote"];
-      return { records: [...names, "Negotiation/Review"].map((ApiName) => ({ ApiName })) };
+      const stages = ["Qualification", "Perception Analysis", "Proposal/Price Quote"];
+      return { records: [...stages, "Negotiation/Review"].map((ApiName) => ({ ApiName })) };
     }
-    if (object === "OpportunityContactRole") return { records: roles };
-    if (object !== "Opportunity") return { records: [] };
     const asked = names.split(", ");
     const unknown = asked.find((name) => hidden.includes(name));
-    if (unknown) return { unknown };
-    const ids = [...where.matchAll(/'([^']+)'/g)].map(([, id]) => id);
+    if (object === "Opportunity" && unknown) return { unknown };
+    const key = /(\w+) (?:=|IN) \(?'/.exec(where)?.[1] ?? "Id";
+    const ids = [...where.replace(/What\.Type = '\w+'/, "").matchAll(/'([^']+)'/g)];
     const since = /SystemModstamp >= (\S+)/.exec(where)?.[1];
-    return {
-      records: [...deals.values()].filter(
-        (deal) =>
-          (ids.length === 0 || ids.includes(String(deal.Id))) &&
-          (!since || String(deal.SystemModstamp) >= since) &&
-          (soql.includes("IsDeleted") || deal.IsDeleted !== true),
-      ),
-    };
+    const all = object === "Opportunity" ? [...deals.values()] : (records.get(object) ?? []);
+    const found = all.filter(
+      (row) =>
+        (ids.length === 0 || ids.some(([, id]) => id === String(row[key]))) &&
+        (!since || String(row.SystemModstamp) >= since) &&
+        (withDeleted || row.IsDeleted !== true),
+    );
+    // What was not asked for is not told.
+    const told = new Set(asked.map((name) => name.split(".")[0]));
+    const only = (row: Row) =>
+      Object.fromEntries(Object.entries(row).filter(([name]) => told.has(name)));
+    return { records: found.map(only) };
   };
   const server = await standIn(({ method, path, query: asked, headers, body }) => {
     if (path === "/services/oauth2/token") {
@@ -322,7 +339,11 @@ export async function salesforceStandIn(
       }
       return { body: { access_token: `access-${token}`, instance_url: server.url } };
     }
-    if (headers.authorization !== `Bearer access-${token}`) {
+    if (path.startsWith("/cometd")) {
+      const revoked = isRevoked() ? "none" : `access-${token}`;
+      return streaming.answer({ method, path, query: asked, headers, body }, revoked);
+    }
+    if (headers.authorization !== `Bearer access-${token}` || isRevoked()) {
       return { status: 401, body: [{ errorCode: "INVALID_SESSION_ID", message: "expired" }] };
     }
     if (isBusy()) return { status: 503 };
@@ -358,8 +379,9 @@ export async function salesforceStandIn(
       deals.set(id, { ...deals.get(id), ...json(body) });
       return { status: 204, body: "" };
     }
-    if (!/\/services\/data\/v62\.0\/query(?:All)?$/.test(path)) return { status: 404, body: [] };
-    const found = query(asked.get("q") ?? "");
+    const by = /\/services\/data\/v62\.0\/(query|queryAll)$/.exec(path)?.[1];
+    if (!by) return { status: 404, body: [] };
+    const found = query(asked.get("q") ?? "", by === "queryAll");
     return found.unknown
       ? {
           status: 400,
@@ -374,8 +396,11 @@ export async function salesforceStandIn(
     ...mood,
     deals,
     roles,
+    records,
+    streaming,
     endToken: () => {
       token += 1;
+      streaming.wakeAll();
     },
   };
 }

@@ -1,0 +1,455 @@
+import fc from "fast-check";
+import { v7 } from "uuid";
+import { describe, expect, it, vi } from "vitest";
+import { openCrmLines } from "../../../src/jobs/crms/crm-lines.ts";
+import { listenToCrm } from "../../../src/jobs/crms/listen-to-crm.ts";
+import { reconcile } from "../../../src/jobs/crms/reconcile-crm.ts";
+import { changeConnection } from "../../../src/store/connections.ts";
+import { type CrmLineRow, leaveLine, listLines, takeLine } from "../../../src/store/crm-lines.ts";
+import { crmEvent } from "../../../src/store/schema.ts";
+import { salesforceStandIn } from "../../sources/crms/stand-ins.ts";
+import { openTeam } from "../effects.ts";
+import { crmFloor } from "./floor.ts";
+
+const floor = crmFloor();
+const HOUR_MS = 3600_000;
+const HOLDER = v7();
+const idOf = (number: number) => `0067F000003pm${String(number).padStart(2, "0")}QAQ`;
+
+type Crm = Awaited<ReturnType<typeof salesforceStandIn>>;
+
+/** A connected organisation with one deal, and the time of the test for both sides. */
+async function connected() {
+  const crm = floor.kept(await salesforceStandIn(["CurrencyIsoCode"]));
+  crm.streaming.setClock(() => floor.bench.clock.now.getTime());
+  const id = await floor.connect(
+    "salesforce",
+    { orgId: "00D7F00000107XsUAI", instanceUrl: crm.url, loginUrl: crm.url, clientId: "client" },
+    { clientSecret: "secret", refreshToken: "refresh-1" },
+  );
+  setDeal(crm, 1, "Discovery");
+  return { crm, id };
+}
+
+function setDeal(crm: Crm, number: number, StageName: string) {
+  crm.deals.set(idOf(number), {
+    ...{ Id: idOf(number), Name: `Deal ${number}`, StageName, Amount: 30000, IsDeleted: false },
+    ...{ Account: { Name: "Kestrel" }, Owner: { Name: "Ines Falk", Email: "ines@ours.example" } },
+    ...{ IsWon: false, IsClosed: false, ForecastCategoryName: "Pipeline" },
+    ...{ CreatedDate: "2026-10-01T09:00:00.000+0000", CloseDate: "2026-12-18" },
+    SystemModstamp: floor.bench.clock.now.toISOString(),
+  });
+}
+
+const change = (crm: Crm, number: number, StageName: string) => {
+  setDeal(crm, number, StageName);
+  return crm.streaming.publish("Opportunity", { recordIds: [idOf(number)] }, { StageName });
+};
+
+const within = <T>(run: Parameters<typeof floor.team.within<T>>[0]) => floor.team.within(run);
+const line = async (): Promise<CrmLineRow | undefined> => (await within(listLines))[0];
+const stages = async () =>
+  Object.fromEntries((await floor.deals()).map(({ name, stage }) => [name, stage]));
+const events = () => within((tx) => tx.select().from(crmEvent));
+
+/** Listens while something is done; as another process would with another holder. */
+async function listening(id: string, during: () => Promise<void>, holder = HOLDER) {
+  const stop = new AbortController();
+  const where = { workspaceId: floor.team.id, connectionId: id };
+  let over = false;
+  const done = listenToCrm(floor.bench.effects, where, holder, stop.signal).finally(() => {
+    over = true;
+  });
+  try {
+    await during();
+  } finally {
+    stop.abort();
+    await done;
+  }
+  return over;
+}
+
+/** Until it ends by itself. */
+const tried = (id: string, holder = HOLDER) =>
+  listenToCrm(
+    floor.bench.effects,
+    { workspaceId: floor.team.id, connectionId: id },
+    holder,
+    new AbortController().signal,
+  );
+
+const heardUpTo = (position: string, object = "Opportunity") =>
+  vi.waitFor(
+    async () => expect((await line())?.positions[`/data/${object}ChangeEvent`]).toBe(position),
+    { timeout: 10_000, interval: 10 },
+  );
+const subscribed = (crm: Crm) =>
+  vi.waitFor(
+    async () => {
+      expect((await line())?.state).toBe("listening");
+      expect(crm.streaming.clients()).toBe(1);
+    },
+    { timeout: 10_000, interval: 10 },
+  );
+
+describe("Change Data Capture", () => {
+  it("brings a changed deal here as it is now, and what hangs on it: roles, people, tasks, meetings", async () => {
+    const { crm, id } = await connected();
+    crm.records.set("OpportunityContactRole", [
+      { Id: "00K000000000001AAA", OpportunityId: idOf(1), ContactId: "003000000000001AAA" },
+    ]);
+    crm.records.set("Task", [{ Id: "00T000000000001AAA", WhatId: idOf(1), IsDeleted: true }]);
+    await listening(id, async () => {
+      await subscribed(crm);
+      const position = change(crm, 1, "Proposal");
+      await heardUpTo(position);
+      await floor.work();
+      expect(await stages()).toEqual({ "Deal 1": "Proposal" });
+      // Each says by itself, or by what it hangs on, which deal it is about.
+      setDeal(crm, 1, "Negotiation");
+      for (const [object, header, payload] of [
+        ["OpportunityContactRole", { recordIds: ["00K000000000001AAA"] }, {}],
+        ["Contact", { recordIds: ["003000000000001AAA"] }, {}],
+        ["Task", { recordIds: ["00T000000000001AAA"], changeType: "DELETE" }, {}],
+        ["Event", { recordIds: ["00U000000000001AAA"] }, { WhatId: idOf(1) }],
+      ] as const) {
+        floor.later();
+        setDeal(crm, 1, `${object} stage`);
+        await heardUpTo(crm.streaming.publish(object, header, payload), object);
+        await floor.work();
+        expect((await stages())["Deal 1"], object).toBe(`${object} stage`);
+      }
+      // A new task on an account is nobody's deal.
+      const before = (await events()).length;
+      const aside = { recordIds: ["00T000000000002AAA"], changeType: "CREATE" };
+      await heardUpTo(
+        crm.streaming.publish("Task", aside, { WhatId: "001000000000001AAA" }),
+        "Task",
+      );
+      expect(await events()).toHaveLength(before);
+    });
+    expect(await line()).toMatchObject({ holder: null, state: "waiting" });
+    expect(crm.streaming.clients()).toBe(0);
+  });
+
+  it("goes on after a restart from the last word that was kept, with all its digits, and repeats change nothing", async () => {
+    const { crm, id } = await connected();
+    await listening(id, async () => {
+      await subscribed(crm);
+      await heardUpTo(change(crm, 1, "Proposal"));
+    });
+    await floor.work();
+    floor.later();
+    const missed = change(crm, 2, "Discovery");
+    expect(Number(missed)).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
+    await listening(id, async () => {
+      await heardUpTo(missed);
+      crm.streaming.repeat("Opportunity", 2);
+      await heardUpTo(change(crm, 3, "Discovery"));
+    });
+    await floor.work();
+    expect(Object.keys(await stages()).sort()).toEqual(["Deal 1", "Deal 2", "Deal 3"]);
+    expect(await events()).toHaveLength(3);
+  });
+
+  it("advances no position before the work it stands for is enqueued", async () => {
+    const { crm, id } = await connected();
+    await listening(id, async () => {
+      await subscribed(crm);
+      await heardUpTo(change(crm, 1, "Proposal"));
+    });
+    await floor.work();
+    const kept = (await line())?.positions;
+    change(crm, 1, "Negotiation");
+    const { effects } = floor.bench;
+    const { enqueue } = effects;
+    effects.enqueue = () => Promise.reject(new Error("the queue is away"));
+    await tried(id);
+    expect((await line())?.positions).toEqual(kept);
+    expect((await line())?.reason).toBe("Listening failed for a reason of ours.");
+    effects.enqueue = enqueue;
+    await floor.work();
+    expect(await stages()).toEqual({ "Deal 1": "Proposal" });
+    floor.later(HOUR_MS);
+    await listening(id, async () => {
+      await heardUpTo(change(crm, 2, "Discovery"));
+      await floor.work();
+    });
+    expect(await stages()).toEqual({ "Deal 1": "Negotiation", "Deal 2": "Discovery" });
+  });
+
+  it("whose events are no longer kept by Salesforce is told as a gap, and everything since is looked at", async () => {
+    const { crm, id } = await connected();
+    await reconcile(floor.bench.effects, floor.team.id, id);
+    await listening(id, async () => {
+      await subscribed(crm);
+      await heardUpTo(change(crm, 1, "Proposal"));
+    });
+    await floor.work();
+    // Four days nobody listens: what is told first is gone by then.
+    floor.later(HOUR_MS);
+    change(crm, 1, "Negotiation");
+    crm.records.set("Task", [
+      {
+        ...{ Id: "00T000000000001AAA", WhatId: idOf(4), SystemModstamp: "2126-01-01T00:00:00Z" },
+        ...{ Subject: "Call back", ActivityDate: "2026-11-25" },
+      },
+    ]);
+    setDeal(crm, 4, "Discovery");
+    crm.deals.set(idOf(4), { ...crm.deals.get(idOf(4)), SystemModstamp: "2020-01-01T00:00:00Z" });
+    floor.later(96 * HOUR_MS);
+    await listening(id, async () => {
+      await subscribed(crm);
+      await heardUpTo(change(crm, 5, "Discovery"));
+    });
+    await floor.work();
+    // By its own change, by a task's, by an event: all are here.
+    expect(await stages()).toEqual({
+      ...{ "Deal 1": "Negotiation", "Deal 4": "Discovery", "Deal 5": "Discovery" },
+    });
+  });
+
+  it("that can only say that too much changed leads to a look at everything since the last one", async () => {
+    const { crm, id } = await connected();
+    await reconcile(floor.bench.effects, floor.team.id, id);
+    await listening(id, async () => {
+      await subscribed(crm);
+      await heardUpTo(change(crm, 1, "Proposal"));
+      await floor.work();
+      floor.later(HOUR_MS);
+      setDeal(crm, 1, "Closed Won");
+      setDeal(crm, 2, "Discovery");
+      await heardUpTo(crm.streaming.publish("Opportunity", { changeType: "GAP_OVERFLOW" }));
+      await floor.work();
+      expect(await stages()).toEqual({ "Deal 1": "Closed Won", "Deal 2": "Discovery" });
+      floor.later(1000);
+      setDeal(crm, 2, "Proposal");
+      const gap = { changeType: "GAP_UPDATE", recordIds: [idOf(2)] };
+      await heardUpTo(crm.streaming.publish("Opportunity", gap));
+      await floor.work();
+      expect((await stages())["Deal 2"]).toBe("Proposal");
+    });
+  });
+
+  it("shakes hands again when Salesforce no longer knows the client, and with a new token when the old one has ended", async () => {
+    const { crm, id } = await connected();
+    await listening(id, async () => {
+      await subscribed(crm);
+      await heardUpTo(change(crm, 1, "Proposal"));
+      crm.streaming.forget();
+      await heardUpTo(change(crm, 2, "Discovery"));
+      crm.endToken();
+      await heardUpTo(change(crm, 3, "Discovery"));
+    });
+    await floor.work();
+    expect(Object.keys(await stages())).toHaveLength(3);
+    expect((await floor.connection(id))?.status).toBe("active");
+  });
+
+  it("is heard by one process alone, and by another as soon as that one stops or has been silent for long", async () => {
+    const { crm, id } = await connected();
+    await listening(id, async () => {
+      await subscribed(crm);
+      await tried(id, v7());
+      expect(crm.streaming.clients()).toBe(1);
+    });
+    // One that died holds it until its time is over.
+    const dead = v7();
+    await within((tx) => takeLine(tx, id, lease(dead)));
+    await tried(id);
+    expect((await line())?.holder).toBe(dead);
+    floor.later(6 * 60_000);
+    await listening(id, async () => {
+      await subscribed(crm);
+      // Should it live after all, it finds the line taken, and takes nothing back.
+      await within((tx) => leaveLine(tx, id, dead));
+      expect((await line())?.holder).toBe(HOLDER);
+    });
+  });
+
+  it("is listened to in every process that works, and taken up by the next when one ends", async () => {
+    const { crm } = await connected();
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const [one, other] = [0, 1].map(() => openCrmLines(floor.bench.effects, log, 20));
+    try {
+      await subscribed(crm);
+      const first = (await line())?.holder;
+      await one?.look();
+      await other?.look();
+      expect(crm.streaming.clients()).toBe(1);
+      await (first === one?.holder ? one : other)?.close();
+      await subscribed(crm);
+      const second = (await line())?.holder;
+      expect(second).not.toBe(first);
+      await heardUpTo(change(crm, 1, "Proposal"));
+    } finally {
+      await one?.close();
+      await other?.close();
+    }
+    expect(await line()).toMatchObject({ holder: null });
+    expect(crm.streaming.clients()).toBe(0);
+  });
+
+  it("that is not switched on is off with the reason, looked at again later, and no trouble of the connection's", async () => {
+    const { crm, id } = await connected();
+    crm.streaming.selected.clear();
+    await tried(id);
+    const off = await line();
+    expect(off).toMatchObject({ state: "off", holder: null });
+    expect(off?.reason).toContain("Opportunity is not told: select it under Setup → Change Data");
+    expect(off?.reason).toContain("Task is not told");
+    expect((await floor.connection(id))?.problem).toBeNull();
+    await tried(id);
+    crm.streaming.selected.add("Opportunity").add("Task");
+    crm.streaming.permitted.delete("Task");
+    floor.later(HOUR_MS);
+    await listening(id, () => subscribed(crm));
+    expect((await line())?.reason).toMatch(/Task is not told.*“View All Data”/);
+    expect((await line())?.reason).not.toContain("Opportunity is not told");
+    // Whoever had it is told when it is gone.
+    crm.streaming.selected.clear();
+    await tried(id);
+    expect((await floor.connection(id))?.problem).toContain("Opportunity is not told");
+  });
+
+  it("waits, with the reason, when an allowance is used up or the servers are busy, and tries again later", async () => {
+    const { crm, id } = await connected();
+    crm.streaming.answerNext("/meta/connect", {
+      error: "403::Organization total events daily limit exceeded",
+      advice: { reconnect: "none" },
+    });
+    await tried(id);
+    expect(await line()).toMatchObject({ state: "waiting", failures: 1 });
+    expect((await line())?.reason).toContain("daily limit exceeded");
+    floor.later(30 * 60_000);
+    await tried(id);
+    expect((await line())?.failures).toBe(1);
+    floor.later(31 * 60_000);
+    crm.streaming.answerNext("/meta/handshake", {
+      error: "401::Authentication invalid",
+      ext: {
+        sfdc: { failureReason: "503::Server is too busy.  Please try your request again later." },
+      },
+    });
+    await tried(id);
+    expect((await line())?.reason).toContain("Server is too busy");
+    expect((await floor.connection(id))?.status).toBe("active");
+    floor.later(HOUR_MS);
+    await listening(id, async () => {
+      await subscribed(crm);
+      await heardUpTo(change(crm, 1, "Proposal"));
+    });
+    expect(await line()).toMatchObject({ failures: 0, reason: null });
+  });
+
+  it("whose key was revoked marks the connection, and goes on where it stopped once that is mended", async () => {
+    const { crm, id } = await connected();
+    await listening(id, async () => {
+      await subscribed(crm);
+      await heardUpTo(change(crm, 1, "Proposal"));
+    });
+    crm.revoke();
+    await tried(id);
+    expect(await floor.connection(id)).toMatchObject({ status: "broken" });
+    expect((await floor.connection(id))?.problem).toContain("Connect it again");
+    const missed = change(crm, 1, "Negotiation");
+    crm.restore();
+    await within((tx) =>
+      changeConnection(tx, floor.bench.effects.sealing, id, { status: "active" }),
+    );
+    floor.later(HOUR_MS);
+    await listening(id, () => heardUpTo(missed));
+    await floor.work();
+    expect(await stages()).toEqual({ "Deal 1": "Negotiation" });
+  });
+
+  it("may repeat, swap, time out, drop its past and break off in any order: the end is what the CRM has", async () => {
+    const action = fc.oneof(
+      fc.record({
+        do: fc.constant("change" as const),
+        deal: fc.integer({ min: 1, max: 4 }),
+        stage: fc.constantFrom("Discovery", "Proposal", "Negotiation"),
+      }),
+      fc.record({ do: fc.constant("delete" as const), deal: fc.integer({ min: 1, max: 4 }) }),
+      ...["repeat", "swap", "forget", "token", "stop", "expire", "overflow", "break", "work"].map(
+        (name) => fc.record({ do: fc.constant(name as "work") }),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 25 }), async (actions) => {
+        floor.team = await openTeam(floor.bench);
+        const { crm, id } = await connected();
+        const { effects } = floor.bench;
+        await reconcile(effects, floor.team.id, id);
+        let stop = new AbortController();
+        const listen = () => {
+          stop = new AbortController();
+          return listenToCrm(
+            effects,
+            { workspaceId: floor.team.id, connectionId: id },
+            HOLDER,
+            stop.signal,
+          );
+        };
+        let heard = listen();
+        const again = async () => {
+          stop.abort();
+          await heard;
+          floor.later(HOUR_MS);
+          heard = listen();
+        };
+        for (const one of actions) {
+          floor.later();
+          if (one.do === "change") change(crm, one.deal, (one as { stage: string }).stage);
+          else if (one.do === "delete") {
+            const gone = crm.deals.get(idOf(one.deal));
+            if (!gone) continue;
+            const SystemModstamp = floor.bench.clock.now.toISOString();
+            crm.deals.set(idOf(one.deal), { ...gone, IsDeleted: true, SystemModstamp });
+            const header = { recordIds: [idOf(one.deal)], changeType: "DELETE" };
+            crm.streaming.publish("Opportunity", header);
+          } else {
+            const name: string = one.do;
+            if (name === "repeat") crm.streaming.repeat("Opportunity", 3);
+            if (name === "swap") crm.streaming.swap();
+            if (name === "forget") crm.streaming.forget();
+            if (name === "token") crm.endToken();
+            if (name === "stop") await again();
+            if (name === "expire") {
+              stop.abort();
+              await heard;
+              floor.later(80 * HOUR_MS);
+              heard = listen();
+            }
+            if (name === "overflow")
+              crm.streaming.publish("Opportunity", { changeType: "GAP_OVERFLOW" });
+            if (name === "break")
+              crm.streaming.answerNext("/meta/connect", { error: "503::Server is too busy." });
+            if (name === "work") await floor.work();
+          }
+        }
+        const orEnded = (wait: Promise<unknown>) =>
+          Promise.race([wait.then(() => false), heard.then(() => true)]);
+        do await again();
+        while (
+          (await orEnded(subscribed(crm))) ||
+          (await orEnded(heardUpTo(change(crm, 9, "Discovery"))))
+        );
+        stop.abort();
+        await heard;
+        await floor.work();
+        const wanted = [...crm.deals.values()].filter((deal) => deal.IsDeleted !== true);
+        expect(await stages()).toEqual(
+          Object.fromEntries(wanted.map(({ Name, StageName }) => [Name, StageName])),
+        );
+      }),
+      { numRuns: 10 },
+    );
+  }, 120_000);
+});
+
+const lease = (holder: string) => ({
+  holder,
+  now: floor.bench.clock.now,
+  until: new Date(floor.bench.clock.now.getTime() + 5 * 60_000),
+});
