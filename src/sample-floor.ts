@@ -4,11 +4,14 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { CONTACT_ROLES } from "./deals/contact-roles.ts";
 import { CoachError } from "./errors.ts";
+import { syncCalendar } from "./jobs/calendars/sync-calendar.ts";
 import { deliverMessage } from "./jobs/deliver-message.ts";
 import type { Effects } from "./jobs/effects.ts";
 import { receiveFile } from "./jobs/receive-file.ts";
 import { welcome } from "./jobs/welcome.ts";
 import { welcomeChannel } from "./messages/welcome.ts";
+import { sampleCalendar } from "./sources/calendars/sample.ts";
+import { addConnection, connectionTo } from "./store/connections.ts";
 import { hasSampleFloor, SAMPLE_WORKSPACE } from "./store/current-workspace.ts";
 import { countSince, post } from "./store/deliveries.ts";
 import { findFloor, writeFloor } from "./store/floor.ts";
@@ -153,8 +156,27 @@ export async function loadSampleFloor(effects: Effects): Promise<boolean> {
       announce: newestOfRep.get(call.rep) === call.file,
     });
   }
+  await connectCalendar(effects);
   await welcomeAll(effects);
   return true;
+}
+
+/** The floor's calendar begins now, once; it is read as any other is. */
+async function connectCalendar(effects: Effects): Promise<void> {
+  const { provider, name: label } = sampleCalendar();
+  const connectionId = await effects.database.inWorkspace(SAMPLE_WORKSPACE, async (tx) => {
+    const known = await connectionTo(tx, provider);
+    if (known) return known.id;
+    const settings = { begunAt: effects.now().toISOString() };
+    return await addConnection(tx, effects.sealing, {
+      kind: "calendar",
+      provider,
+      label,
+      settings,
+    });
+  });
+  const data = { workspaceId: SAMPLE_WORKSPACE, connectionId, occurrence: "begin" };
+  await effects.enqueue(syncCalendar, data);
 }
 
 /** The channel is greeted last: while that is missing, something before it may be missing too. */

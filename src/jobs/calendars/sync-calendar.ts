@@ -54,7 +54,10 @@ export const syncCalendar = defineJob({
       const people = await listPeople(tx);
       return {
         connection,
-        keys: await openSecrets(tx, sealing, connectionId),
+        keys: {
+          ...textsIn(connection.settings),
+          ...(await openSecrets(tx, sealing, connectionId)),
+        },
         zone: owner?.timeZone ?? timeZone,
         emails: people.flatMap(({ email }) => email ?? []),
         owner: owner?.email ?? null,
@@ -88,6 +91,13 @@ export const syncCalendar = defineJob({
   },
 });
 
+const textsIn = (settings: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(settings).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string",
+    ),
+  );
+
 /** Refused the first time, it is not kept and its owner hears why; later it is marked, and tried again. */
 async function refused(
   tx: Transaction,
@@ -95,7 +105,7 @@ async function refused(
   reason: string,
   now: Date,
 ): Promise<string | null> {
-  if (connection.seenAt || connection.provider === "microsoft") {
+  if (connection.seenAt || typeof connection.settings.personId !== "string") {
     await markProblem(tx, connection.id, reason, now, "broken");
     return null;
   }

@@ -19,7 +19,7 @@ export type Keys = Readonly<Record<string, string | undefined>>;
 
 /** A vendor of calendars, read only. One file each. */
 export interface Calendar {
-  provider: "ics" | "google" | "microsoft";
+  provider: "ics" | "google" | "microsoft" | "sample";
   name: string;
   /** Whose calendars one connection reads: the one person's who connected it, or all of ours. */
   reads: "one" | "all";

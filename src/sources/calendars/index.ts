@@ -2,6 +2,7 @@ import type { Calendar } from "./calendar.ts";
 import { feedCalendar } from "./feed.ts";
 import { GOOGLE, googleCalendar } from "./google.ts";
 import { MICROSOFT, microsoftCalendar } from "./microsoft.ts";
+import { sampleCalendar } from "./sample.ts";
 
 /** Where the vendors are, when not at their own addresses. */
 export interface CalendarAddresses {
@@ -17,5 +18,6 @@ export function calendars({ google, microsoft, local }: CalendarAddresses): Cale
     feedCalendar({ local }),
     googleCalendar({ ...GOOGLE, ...google }),
     microsoftCalendar({ ...MICROSOFT, ...microsoft }),
+    sampleCalendar(),
   ];
 }
