@@ -18,6 +18,13 @@ declare module "vitest" {
   }
 }
 
+/**
+ * The server ends with the run, and none of its data is to outlive a failure of the machine: nothing waits
+ * for the disk. A commit takes a tenth of the time, and a copy of the template dropped likewise. Tests that
+ * kill servers start their own, which keep what they answered.
+ */
+const NOT_FOR_KEEPS = ["fsync", "synchronous_commit", "full_page_writes"];
+
 /** One embedded server a run, in a folder of its own, gone afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "coach-tests-"));
@@ -26,6 +33,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startEmbedded(join(folder, "data"));
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
+  for (const setting of NOT_FOR_KEEPS) await client.query(`alter system set ${setting} = off`);
+  await client.query("select pg_reload_conf()");
   await client.query(`create database ${TEMPLATE}`);
   await client.end();
   await migrate(databaseUrl(server.url, TEMPLATE));
