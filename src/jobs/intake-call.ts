@@ -47,8 +47,10 @@ export const intakeCall = defineJob({
     if (!after) return;
     const { stage, detail, title, personId } = after;
     // What must happen goes first: a second attempt finds the row changed and stops above.
-    if (after.review) await effects.enqueue(reviewCallJob, { workspaceId, callId, revision });
-    if (after.reopened) await effects.enqueue(intakeCall, { workspaceId, ...after.reopened });
+    // A call somebody brought goes before those that came by themselves.
+    const turn = { behind: personId === null };
+    if (after.review) await effects.enqueue(reviewCallJob, { workspaceId, callId, revision }, turn);
+    if (after.reopened) await effects.enqueue(intakeCall, { workspaceId, ...after.reopened }, turn);
     if (after.deliveryId)
       await effects.enqueue(deliverMessage, { workspaceId, deliveryId: after.deliveryId });
     await effects.progress({ workspaceId, callId, personId, title, stage, detail });

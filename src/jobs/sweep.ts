@@ -70,10 +70,11 @@ export async function sweepRows(
       released: await releaseUnanswered(tx, workingDaysBefore(now, UNANSWERED_DAYS), now),
     }));
     const again = occurrence;
-    for (const { id: callId, revision, status } of found.calls) {
+    for (const { id: callId, revision, status, requestedBy } of found.calls) {
       const data = { workspaceId, callId, revision, again };
-      if (status === "received") await effects.enqueue(intakeCall, data);
-      else await effects.enqueue(reviewCallJob, data);
+      const turn = { behind: requestedBy === null };
+      if (status === "received") await effects.enqueue(intakeCall, data, turn);
+      else await effects.enqueue(reviewCallJob, data, turn);
     }
     for (const deliveryId of found.asked)
       await effects.enqueue(deliverMessage, { workspaceId, deliveryId });

@@ -252,7 +252,12 @@ export async function uploadOf(tx: Transaction, callId: string) {
 /** Calls that are not final and have not moved since `before`: what a sweep picks up. */
 export async function unfinishedCalls(tx: Transaction, before: Date) {
   return await tx
-    .select({ id: call.id, revision: call.revision, status: call.status })
+    .select({
+      id: call.id,
+      revision: call.revision,
+      status: call.status,
+      requestedBy: call.requestedBy,
+    })
     .from(call)
     .where(
       and(

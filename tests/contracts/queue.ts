@@ -147,6 +147,19 @@ export function queueContract(
       await worker.idle();
     });
 
+    it("does what somebody may wait for before what nobody does, whichever came first", async () => {
+      const some = job(() => undefined);
+      const producer = await opened([some], { workers: false });
+      for (const id of ["a", "b", "c", "d", "e", "f"])
+        await producer.enqueue(some, { id }, { behind: true });
+      await producer.enqueue(some, { id: "waited-for" });
+      const worker = await opened([some]);
+      await worker.idle();
+      expect(ran).toHaveLength(7);
+      // Four are taken at once, so that it is among the first four.
+      expect(ran.slice(0, 4)).toContain("waited-for");
+    });
+
     it("refuses data that do not fit, when they are put there", async () => {
       const strict = job(() => undefined);
       const queue = await opened([strict], { workers: false });

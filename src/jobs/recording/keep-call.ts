@@ -49,7 +49,8 @@ export async function keepCall(effects: Effects, row: InboundRow, words: Words):
   });
   if (!received?.fresh) return;
   const { callId, revision } = received;
-  await effects.enqueue(intakeCall, { workspaceId: row.workspaceId, callId, revision });
+  const read = { workspaceId: row.workspaceId, callId, revision };
+  await effects.enqueue(intakeCall, read, { behind: true });
 }
 
 /** A town hall has more; none of them is who the call was with. */
