@@ -51,14 +51,15 @@ export async function park(tx: Transaction, items: readonly Parked[]): Promise<n
   return rows.filter((row) => row.status === "received").length;
 }
 
-const OPEN: InboundStatus[] = ["received", "waiting"];
+/** The index of what is due is of these rows alone, and found by these very words. */
+const stillOpen = sql`${inbound.status} in ('received', 'waiting')`;
 
 /** Whether something is still to be done about it. */
 export async function isOpen(tx: Transaction, source: string, key: string): Promise<boolean> {
   const rows = await tx
     .select({ id: inbound.id })
     .from(inbound)
-    .where(and(eq(inbound.source, source), eq(inbound.key, key), inArray(inbound.status, OPEN)));
+    .where(and(eq(inbound.source, source), eq(inbound.key, key), stillOpen));
   return rows.length > 0;
 }
 
@@ -70,7 +71,7 @@ export async function claimDue(
   const due = await tx
     .select({ id: inbound.id })
     .from(inbound)
-    .where(and(inArray(inbound.status, OPEN), lte(inbound.nextAt, now)))
+    .where(and(stillOpen, lte(inbound.nextAt, now)))
     .orderBy(asc(inbound.nextAt), asc(inbound.id))
     .limit(limit)
     .for("update", { skipLocked: true });
@@ -90,6 +91,28 @@ export async function claimDue(
     .returning();
 }
 
+/** Holds what was claimed for longer, but for those that were settled meanwhile. */
+export async function holdLonger(
+  tx: Transaction,
+  rows: readonly Pick<InboundRow, "id" | "attempts" | "nextAt">[],
+  until: Date,
+): Promise<void> {
+  for (const row of rows) {
+    await tx
+      .update(inbound)
+      .set({ nextAt: until })
+      .where(
+        and(
+          eq(inbound.id, row.id),
+          eq(inbound.attempts, row.attempts),
+          // Settling writes another time: then it is in nobody's hands.
+          eq(inbound.nextAt, row.nextAt),
+          stillOpen,
+        ),
+      );
+  }
+}
+
 /** Writes what became of it, if it is still in our hands: same attempt, not final. Returns whether it was. */
 export async function settle(
   tx: Transaction,
@@ -106,13 +129,7 @@ export async function settle(
   const changed = await tx
     .update(inbound)
     .set({ reason: null, ...change })
-    .where(
-      and(
-        eq(inbound.id, row.id),
-        eq(inbound.attempts, row.attempts),
-        inArray(inbound.status, OPEN),
-      ),
-    )
+    .where(and(eq(inbound.id, row.id), eq(inbound.attempts, row.attempts), stillOpen))
     .returning({ id: inbound.id });
   return changed.length > 0;
 }
@@ -122,7 +139,7 @@ export async function isDue(tx: Transaction, now: Date): Promise<boolean> {
   const rows = await tx
     .select({ id: inbound.id })
     .from(inbound)
-    .where(and(inArray(inbound.status, OPEN), lte(inbound.nextAt, now)))
+    .where(and(stillOpen, lte(inbound.nextAt, now)))
     .limit(1);
   return rows.length > 0;
 }

@@ -12,7 +12,7 @@ export function webhookRoutes(effects: Effects, log: Log): Router {
   const router = express.Router();
   const handle = async (request: Request, response: Response) => {
     const { source = "", connection } = request.params as Record<string, string | undefined>;
-    const { status, mediaType, body } = await receiveWebhook(
+    const { status, mediaType, body, retryAfterSeconds } = await receiveWebhook(
       effects,
       log,
       { source, connectionId: connection ?? null },
@@ -24,6 +24,7 @@ export function webhookRoutes(effects: Effects, log: Log): Router {
         query: single(request.query as Record<string, unknown>),
       },
     );
+    if (retryAfterSeconds !== undefined) response.set("Retry-After", String(retryAfterSeconds));
     response.status(status).type(mediaType).send(body);
   };
   for (const path of ["/:source", "/:source/:connection"]) {

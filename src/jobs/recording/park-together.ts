@@ -1,3 +1,4 @@
+import { CoachError } from "../../errors.ts";
 import type { Database } from "../../store/database.ts";
 import { type Parked, park } from "../../store/inbound.ts";
 
@@ -10,15 +11,41 @@ interface Waiting {
 const waiting = new WeakMap<Database, Map<string, Waiting[]>>();
 
 /**
+ * As much may wait for the disk in this process, of all workspaces: seconds of the worst flood. Beyond
+ * it a sender is better told to come back than kept on the line until it hangs up.
+ */
+const MOST_WAITING = 2_000;
+const MOST_BYTES = 64 * 1024 * 1024;
+const held = { requests: 0, bytes: 0 };
+
+/**
  * Parks what a request brought, together with what others bring meanwhile: while one transaction is on
  * its way to the disk the next gathers, so that a flood of requests is a trickle of transactions.
- * Resolves when it is kept, with how much of the lot is to be worked on.
+ *
+ * @returns when it is kept: how much of the lot is to be worked on
+ * @throws CoachError `unavailable` when too much waits already
  */
-export function parkTogether(
+export async function parkTogether(
   database: Database,
   workspaceId: string,
   items: readonly Parked[],
 ): Promise<number> {
+  // What several items have in common is held once.
+  const bytes = items[0]?.body?.length ?? 0;
+  if (held.requests >= MOST_WAITING || (held.requests > 0 && held.bytes + bytes > MOST_BYTES)) {
+    throw new CoachError("unavailable", "Too much comes in at once. Send it again in a moment.");
+  }
+  held.requests += 1;
+  held.bytes += bytes;
+  try {
+    return await join(database, workspaceId, items);
+  } finally {
+    held.requests -= 1;
+    held.bytes -= bytes;
+  }
+}
+
+function join(database: Database, workspaceId: string, items: readonly Parked[]): Promise<number> {
   const lines = waiting.get(database) ?? new Map<string, Waiting[]>();
   waiting.set(database, lines);
   return new Promise((done, failed) => {

@@ -12,21 +12,44 @@ import { nudgeInbound } from "./take-inbound.ts";
 
 /** What is answered, and nothing more: whoever forges requests learns nothing of us. */
 export interface HookAnswer {
-  status: 200 | 202 | 400 | 401 | 404 | 415;
+  status: 200 | 202 | 400 | 401 | 404 | 415 | 503;
   mediaType: "application/json" | "text/plain";
   body: string;
+  /** With 503: when to come back. */
+  retryAfterSeconds?: number;
 }
+
+/** Long enough for a burst to be over, and short enough that a call is not late. */
+const COME_BACK_SECONDS = 5;
 
 /** Kept of a request: what says how its body is to be read. */
 const KEPT_HEADERS = ["content-type", "user-agent", "webhook-id", "svix-id", "x-zm-trackingid"];
 
-/** Checks a vendor's request, parks what it brings and answers; the work is done elsewhere, later. */
+interface Where {
+  source: string;
+  connectionId: string | null;
+}
+
+/**
+ * Checks a vendor's request, parks what it brings and answers; the work is done elsewhere, later. What
+ * cannot be kept now is not acknowledged: vendors send it again.
+ */
 export async function receiveWebhook(
   effects: Effects,
   log: Log,
-  where: { source: string; connectionId: string | null },
+  where: Where,
   hook: Hook,
 ): Promise<HookAnswer> {
+  try {
+    return await received(effects, log, where, hook);
+  } catch (error) {
+    if (!(error instanceof CoachError && error.code === "unavailable")) throw error;
+    log.warn({ source: where.source, reason: error.message }, "a webhook could not be kept yet");
+    return { ...answer(503, error.message), retryAfterSeconds: COME_BACK_SECONDS };
+  }
+}
+
+async function received(effects: Effects, log: Log, where: Where, hook: Hook): Promise<HookAnswer> {
   const found = await connectionOf(effects, where);
   if (!found?.recorder.read || found.connection.status === "revoked") {
     return answer(404, "Nothing is connected at this address.");
@@ -55,7 +78,7 @@ function isJson(source: string, hook: Hook): boolean {
 
 async function connectionOf(
   effects: Effects,
-  { source, connectionId }: { source: string; connectionId: string | null },
+  { source, connectionId }: Where,
 ): Promise<Connected | null> {
   if (!isSource(source)) return null;
   if (connectionId === null) return await effects.intake.fromEnvironment(source);
@@ -124,11 +147,8 @@ async function keep(
         nextAt: now,
       })),
     );
-    if (seenLongAgo(connection.seenAt, connection.problem, now)) {
-      await effects.database.inWorkspace(workspaceId, (tx) => markSeen(tx, connection.id, now));
-      effects.intake.forget(connection.id);
-    }
     if (work > 0) nudgeInbound(effects, workspaceId);
+    if (seenLongAgo(connection, now)) noteSeen(effects, workspaceId, connection.id, now);
   }
   if (lifecycle) await heedLifecycle(effects, workspaceId, connection.id, lifecycle);
 }
@@ -145,10 +165,25 @@ function storable<T>(value: T): T {
 }
 
 const SEEN_EVERY_MS = 30_000;
+/** Being written, and not to be written once more by everybody who comes in meanwhile. */
+const beingSeen = new Set<string>();
 
 /** The row is for people: it need not be written for each of three hundred a second. */
-function seenLongAgo(seenAt: Date | null, problem: string | null, now: Date): boolean {
+function seenLongAgo({ id, seenAt, problem }: Connected["connection"], now: Date): boolean {
+  if (beingSeen.has(id)) return false;
   return problem !== null || !seenAt || now.getTime() - seenAt.getTime() > SEEN_EVERY_MS;
+}
+
+/** No sender waits for it, and the next one makes up for it when it fails. */
+function noteSeen(effects: Effects, workspaceId: string, connectionId: string, now: Date): void {
+  beingSeen.add(connectionId);
+  void effects.database
+    .inWorkspace(workspaceId, (tx) => markSeen(tx, connectionId, now))
+    .catch(() => undefined)
+    .finally(() => {
+      effects.intake.forget(connectionId);
+      beingSeen.delete(connectionId);
+    });
 }
 
 function answer(status: HookAnswer["status"], error: string | null): HookAnswer {

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   index,
@@ -72,7 +73,10 @@ export const inbound = pgTable(
     unique("inbound_once").on(t.workspaceId, t.source, t.key),
     within(t.workspaceId, t.callId, call),
     within(t.workspaceId, t.connectionId, connection),
-    index("inbound_due").on(t.workspaceId, t.status, t.nextAt),
+    // Of the open ones alone: in a flood the next six are asked for thousands of times.
+    index("inbound_due")
+      .on(t.workspaceId, t.nextAt, t.id)
+      .where(sql`${t.status} in ('received', 'waiting')`),
     index("inbound_newest").on(t.workspaceId, t.connectionId, t.receivedAt),
     index("inbound_backfill").on(t.workspaceId, t.backfillId, t.status),
     oneOf("inbound_status", t.status, INBOUND_STATUSES),

@@ -27,6 +27,8 @@ export interface StandIn {
   asked: Asked[];
   /** Answers the next requests instead of the routes, in turn. */
   next(...replies: Reply[]): void;
+  /** Answers nobody until then. */
+  hold(until: Promise<void>): void;
   /** Forgets those that were not asked for. */
   normal(): void;
   close(): Promise<void>;
@@ -49,6 +51,7 @@ export async function standIn(
 ): Promise<StandIn> {
   const asked: Asked[] = [];
   const waiting: Reply[] = [];
+  let held: Promise<void> | undefined;
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://stand-in");
@@ -61,6 +64,7 @@ export async function standIn(
       json: () => JSON.parse(body.toString()) as Record<string, unknown>,
     };
     asked.push(one);
+    await held;
     const {
       status = 200,
       headers = {},
@@ -77,6 +81,9 @@ export async function standIn(
     url,
     asked,
     next: (...replies) => void waiting.push(...replies),
+    hold: (until) => {
+      held = until;
+    },
     normal: () => void waiting.splice(0),
     close: async () => {
       server.closeAllConnections();
