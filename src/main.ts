@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { playgroundRoutes } from "./bots/playground/routes.ts";
@@ -154,6 +155,8 @@ function chatLine({ slack }: Config): string {
 
 async function main(): Promise<void> {
   const config = readConfig();
+  // Beside a web process on one machine: whoever calls us is answered first, and work can wait a little.
+  if (config.role === "worker") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const starting = start(config);
   let stopping = false;
   // Also while it starts: what was begun, the database above all, is to be ended and not left behind.
