@@ -1,34 +1,27 @@
 import { createHmac } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { keyOf, payload } from "./meetings.ts";
 
 const SECRET = Buffer.from("thirty-two characters for a test");
 /** What the server is given to check it by. */
 export const WEBHOOK_SECRET = `whsec_${SECRET.toString("base64")}`;
 
-const MEETING = JSON.parse(
-  readFileSync(new URL("../../tests/fixtures/fathom/meeting.json", import.meta.url), "utf8"),
-) as Record<string, unknown>;
-const APART_MS = 25 * 60_000;
+/** A sender gives up after so many refusals. */
+const TRIES = 5;
+const UNTOLD_WAIT_MS = 1_000;
 
-/** One meeting of its own, words and all: another key, another hour. */
-function payload(number: number): string {
-  const start = Date.parse("2026-01-01T00:00:00Z") + number * APART_MS;
-  return JSON.stringify({
-    ...MEETING,
-    title: `Meeting ${number}`,
-    recording_id: 1_000_000 + number,
-    recording_start_time: new Date(start).toISOString(),
-    recording_end_time: new Date(start + 323_000).toISOString(),
-  });
-}
-
+/** One webhook, from when it was due to its acknowledgement, with all that was tried in between. */
 export interface Sent {
-  /** From when it was due to the end of the answer, so that a queue before the server counts too. */
-  ms: number;
-  status: number;
   key: string;
+  /** When it was due, since the first. */
+  dueMs: number;
+  /** From when it was due to the end of the last answer, so that a queue before the server counts too. */
+  ms: number;
+  /** Of the last answer; 0 when there was none. */
+  status: number;
+  /** Answers that were no acknowledgement, in turn. */
+  refusals: number[];
 }
 
 /** Sends at a fixed rate, whatever the server does; every `repeatEvery`th is sent twice, as vendors do. */
@@ -39,29 +32,50 @@ export async function load(
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const begin = performance.now();
   const pending: Promise<Sent>[] = [];
-  const total = rate * seconds;
-  for (let number = 0; number < total; number += 1) {
-    const due = begin + (number * 1000) / rate;
-    const wait = due - performance.now();
+  for (let number = 0; number < rate * seconds; number += 1) {
+    const dueMs = (number * 1000) / rate;
+    const wait = begin + dueMs - performance.now();
     if (wait > 1) await sleep(wait);
-    const body = payload(number);
-    pending.push(post(url, agent, body, number, due));
-    if (number % repeatEvery === 0) pending.push(post(url, agent, body, number, due));
+    const send = { url, agent, begin, dueMs, number, body: payload(number) };
+    pending.push(told(send));
+    if (number % repeatEvery === 0) pending.push(told(send));
   }
   const sent = await Promise.all(pending);
   agent.destroy();
   return sent;
 }
 
-function post(url: string, agent: Agent, body: string, number: number, due: number): Promise<Sent> {
+interface Sending {
+  url: string;
+  agent: Agent;
+  begin: number;
+  dueMs: number;
+  number: number;
+  body: string;
+}
+
+/** Until it is acknowledged: a sender that is refused comes back, after as long as it was asked to wait. */
+async function told(send: Sending): Promise<Sent> {
+  const refusals: number[] = [];
+  for (;;) {
+    const { status, retryAfterMs } = await post(send);
+    const again = (status === 0 || status >= 500) && refusals.length + 1 < TRIES;
+    if (status !== 200) refusals.push(status);
+    if (again) await sleep(retryAfterMs);
+    else {
+      const ms = performance.now() - send.begin - send.dueMs;
+      return { key: keyOf(send.number), dueMs: send.dueMs, ms, status, refusals };
+    }
+  }
+}
+
+function post({ url, agent, number, body }: Sending) {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const id = `msg_${number}`;
   const signature = createHmac("sha256", SECRET)
     .update(`${id}.${timestamp}.${body}`)
     .digest("base64");
-  const key = String(1_000_000 + number);
-  return new Promise((resolve) => {
-    const done = (status: number) => resolve({ ms: performance.now() - due, status, key });
+  return new Promise<{ status: number; retryAfterMs: number }>((resolve) => {
     const asking = request(url, {
       method: "POST",
       agent,
@@ -73,10 +87,12 @@ function post(url: string, agent: Agent, body: string, number: number, due: numb
       },
     });
     asking.on("response", (response) => {
+      const seconds = Number(response.headers["retry-after"]);
+      const retryAfterMs = seconds > 0 ? seconds * 1000 : UNTOLD_WAIT_MS;
       response.resume();
-      response.on("end", () => done(response.statusCode ?? 0));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, retryAfterMs }));
     });
-    asking.on("error", () => done(0));
+    asking.on("error", () => resolve({ status: 0, retryAfterMs: UNTOLD_WAIT_MS }));
     asking.end(body);
   });
 }
