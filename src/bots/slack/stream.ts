@@ -5,7 +5,7 @@ import { messageRef, readMessageRef, type SlackAddress } from "./address.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import type { SlackClient } from "./web-api.ts";
 
-/** Slack ends a stream after about five minutes; ours goes on as a message that is updated. */
+/** Slack ends a stream after about five minutes; before that ours goes on as a message that is updated. */
 const ROTATE_MS = 4 * 60_000;
 /** Steps are shown at most this often. */
 const STEP_MS = 1_000;
@@ -121,9 +121,10 @@ async function grow(
   shown: string,
   { client, address, team }: Awaited<ReturnType<Tools["way"]>>,
   row: DeliveryRow,
-  { database }: Tools,
+  { database, now }: Tools,
 ): Promise<Draft> {
   const { channel, threadTs, user } = address;
+  const at = now().getTime();
   if (!draft) {
     const started = await client.chat.startStream({
       channel,
@@ -135,9 +136,9 @@ async function grow(
     const ts = started.ts ?? "";
     // Kept at once: after a crash it is this message that is gone on with.
     await beginAt(database, row, messageRef(channel, ts));
-    return { ts, mode: "stream", since: Date.now() };
+    return { ts, mode: "stream", since: at };
   }
-  if (draft.mode === "stream" && Date.now() - draft.since < ROTATE_MS) {
+  if (draft.mode === "stream" && at - draft.since < ROTATE_MS) {
     const more = escapeMarkdown(text.slice(shown.length));
     const appended = await client.chat
       .appendStream({ channel, ts: draft.ts, markdown_text: more })

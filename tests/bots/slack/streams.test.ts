@@ -81,6 +81,38 @@ describe("an answer that is seen being written", () => {
     expect(await inThread(ts)).toHaveLength(1);
   });
 
+  it("leaves the stream before its fourth minute is over, and goes on in the same message", async () => {
+    const { row, ts } = await begun();
+    const from = stand.standIn.calls.length;
+    const { now } = stand.effects;
+    const begin = Date.now();
+    const clockAt = (ms: number) => {
+      stand.effects.now = () => new Date(begin + ms);
+    };
+    clockAt(0);
+    const writing = stand.slack.chat.stream?.(row);
+    writing?.append("First.");
+    await shown("chat.startStream", from);
+    clockAt(4 * 60_000 - 1);
+    writing?.append("Second.");
+    await shown("chat.appendStream", from);
+    clockAt(4 * 60_000);
+    writing?.append("Third.");
+    await shown("chat.update", from);
+    const written = methods(from).filter((method) => /Stream|update/.test(method));
+    expect(written).toEqual([
+      ...["chat.startStream", "chat.appendStream", "chat.stopStream", "chat.update"],
+    ]);
+    const [draft, ...others] = await inThread(ts);
+    expect(others).toEqual([]);
+    expect(draft?.text).toMatch(/First.*Second.*Third/s);
+    stand.effects.now = now;
+    await writing?.finish(await finished(row.id));
+    const [answer] = await inThread(ts);
+    expect(answer?.ts).toBe(draft?.ts);
+    expect(JSON.stringify(answer?.blocks)).toContain("The whole answer.");
+  });
+
   it("takes away what was shown when there will be no message", async () => {
     const { row, ts } = await begun();
     const from = stand.standIn.calls.length;
