@@ -65,13 +65,20 @@ const context = z.strictObject({
   block_id: id.optional(),
 });
 const divider = z.strictObject({ type: z.literal("divider"), block_id: id.optional() });
-const image = z.strictObject({
-  type: z.literal("image"),
-  image_url: url,
-  alt_text: z.string().min(1).max(limits.alt),
-  title: plain(2000).optional(),
-  block_id: id.optional(),
-});
+const image = z
+  .strictObject({
+    type: z.literal("image"),
+    image_url: url.optional(),
+    /** One of the app's own files, instead of an address. */
+    slack_file: z.strictObject({ id: z.string().regex(/^F[A-Z0-9]+$/) }).optional(),
+    alt_text: z.string().min(1).max(limits.alt),
+    title: plain(2000).optional(),
+    block_id: id.optional(),
+  })
+  .refine(
+    (block) => (block.image_url === undefined) !== (block.slack_file === undefined),
+    "an image needs an address or a file, and not both",
+  );
 
 const button = z.strictObject({
   type: z.literal("button"),

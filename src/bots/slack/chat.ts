@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { types } from "@slack/bolt";
 import { CoachError } from "../../errors.ts";
 import type { Effects } from "../../jobs/effects.ts";
 import { NotNow, type Sending, Unreachable } from "../../jobs/sending.ts";
 import type { Sent } from "../../jobs/writing.ts";
 import { withAnswer } from "../../messages/answered.ts";
-import type { Message } from "../../messages/message.ts";
 import type { DeliveryRow } from "../../store/deliveries.ts";
 import { takeTurn } from "../../store/places.ts";
 import type { Chat } from "../chat.ts";
@@ -14,6 +14,7 @@ import { fetchSlackFile } from "./files.ts";
 import { SLACK, type SlackTeam, teamOf } from "./installations.ts";
 import { findSent } from "./look-up.ts";
 import { peopleIn } from "./people.ts";
+import { type Files, type Pictures, withFiles, withinReach } from "./pictures.ts";
 import { openStream } from "./stream.ts";
 import { type SlackClient, slackError, translated } from "./web-api.ts";
 
@@ -29,6 +30,7 @@ export interface SlackWorld extends Pick<Effects, "database" | "sealing" | "now"
   apiUrl: string | null;
   /** Between two messages to one place, in milliseconds; Slack's own pace unless told. */
   gapMs?: number | undefined;
+  pictures: Pictures;
   onProblem(deliveryId: string, problems: RenderProblem[]): void;
 }
 
@@ -71,27 +73,27 @@ async function send(
   { perhapsSent, instead }: Sending = { perhapsSent: false, instead: null },
 ): Promise<Sent> {
   const way = await wayOf(world, delivery);
-  const rendered = draw(world, delivery);
-  if (way.address.onlyFor) return await whisper(world, delivery, way, rendered);
+  if (way.address.onlyFor) return await whisper(world, delivery, way);
   const stands = await standing(way, delivery, perhapsSent);
   if (stands && !stands.draft) {
+    const rendered = draw(world, delivery);
     return { rendered, externalRef: messageRef(way.address.channel, stands.ts) };
   }
   if (stands) await endStream(way, stands.ts);
   const older = stands?.ts ?? tsIn(way, instead?.externalRef ?? null);
-  if (older && (await changed(world, delivery, way, older, rendered))) {
-    return { rendered, externalRef: messageRef(way.address.channel, older) };
-  }
-  await turn(world, delivery);
+  const changed = older ? await change(world, delivery, way, older) : null;
+  if (changed) return changed;
   const { channel, threadTs } = way.address;
-  const posted = await way.client.chat.postMessage({
-    channel,
-    ...(threadTs && { thread_ts: threadTs }),
-    ...body(rendered),
-    // A preview of a private page would show to whoever sees the link.
-    unfurl_links: false,
-    unfurl_media: false,
-  });
+  const { rendered, taken: posted } = await shown(world, delivery, way, (body) =>
+    way.client.chat.postMessage({
+      channel,
+      ...(threadTs && { thread_ts: threadTs }),
+      ...body,
+      // A preview of a private page would show to whoever sees the link.
+      unfurl_links: false,
+      unfurl_media: false,
+    }),
+  );
   const ts = posted.ts;
   if (!ts) throw new Error("Slack took a message and did not say which it is.");
   return { rendered, externalRef: messageRef(posted.channel ?? channel, ts) };
@@ -114,21 +116,16 @@ async function endStream({ client, address }: Way, ts: string): Promise<void> {
 }
 
 /** For one person's eyes in a channel. Slack keeps no such message: it cannot be looked up or changed. */
-async function whisper(
-  world: SlackWorld,
-  delivery: DeliveryRow,
-  { client, address }: Way,
-  rendered: Rendered,
-): Promise<Sent> {
-  await turn(world, delivery);
-  const { channel, threadTs, onlyFor } = address;
-  const { metadata: _, ...shown } = body(rendered);
-  await client.chat.postEphemeral({
-    channel,
-    user: onlyFor ?? "",
-    ...(threadTs && { thread_ts: threadTs }),
-    ...shown,
-  });
+async function whisper(world: SlackWorld, delivery: DeliveryRow, way: Way): Promise<Sent> {
+  const { channel, threadTs, onlyFor } = way.address;
+  const { rendered } = await shown(world, delivery, way, ({ metadata: _, ...body }) =>
+    way.client.chat.postEphemeral({
+      channel,
+      user: onlyFor ?? "",
+      ...(threadTs && { thread_ts: threadTs }),
+      ...body,
+    }),
+  );
   return { rendered, externalRef: null };
 }
 
@@ -141,29 +138,58 @@ async function redraw(world: SlackWorld, delivery: DeliveryRow): Promise<unknown
 
 async function replace(world: SlackWorld, delivery: DeliveryRow, ts: string): Promise<Sent> {
   const way = await wayOf(world, delivery);
-  const rendered = draw(world, delivery);
-  if (!(await changed(world, delivery, way, ts, rendered))) {
-    throw new Unreachable("The message was deleted in Slack.");
-  }
-  return { rendered, externalRef: messageRef(way.address.channel, ts) };
+  const changed = await change(world, delivery, way, ts);
+  if (!changed) throw new Unreachable("The message was deleted in Slack.");
+  return changed;
 }
 
-/** Changes a message where it stands; false when it does not stand there any more. */
-async function changed(
+/** Changes a message where it stands; `null` when it does not stand there any more. */
+async function change(
   world: SlackWorld,
   delivery: DeliveryRow,
-  { client, address }: Way,
+  way: Way,
   ts: string,
-  rendered: Rendered,
-): Promise<boolean> {
+): Promise<Sent | null> {
+  const { channel } = way.address;
+  try {
+    const { rendered } = await shown(world, delivery, way, (body) =>
+      way.client.chat.update({ channel, ts, ...body }),
+    );
+    return { rendered, externalRef: messageRef(channel, ts) };
+  } catch (error) {
+    if (["message_not_found", "cant_update_message"].includes(slackError(error) ?? "")) return null;
+    throw error;
+  }
+}
+
+/** What Slack is given of a message, besides where it goes. */
+interface Body {
+  text: string;
+  blocks: types.KnownBlock[];
+  metadata?: NonNullable<Rendered["slack"]["metadata"]>;
+}
+
+/**
+ * Draws a message and hands it to Slack in its place's turn, its pictures as files; where Slack will not
+ * show those, they are told in words: a message is worth more than its picture.
+ */
+async function shown<T>(
+  world: SlackWorld,
+  delivery: DeliveryRow,
+  { client, team }: Way,
+  hand: (body: Body) => Promise<T>,
+): Promise<{ rendered: Rendered; taken: T }> {
+  const files = await world.pictures.filesOf(delivery.message, team, client);
   await turn(world, delivery);
   try {
-    await client.chat.update({ channel: address.channel, ts, ...body(rendered) });
-    return true;
+    const rendered = draw(world, delivery, files);
+    return { rendered, taken: await hand(bodyOf(rendered, files)) };
   } catch (error) {
-    if (["message_not_found", "cant_update_message"].includes(slackError(error) ?? ""))
-      return false;
-    throw error;
+    const pictured = delivery.message.blocks.some(({ type }) => type === "image");
+    if (!pictured || slackError(error) !== "invalid_blocks") throw error;
+    world.pictures.forget(files);
+    const rendered = draw(world, delivery, new Map(), "all");
+    return { rendered, taken: await hand(bodyOf(rendered)) };
   }
 }
 
@@ -192,32 +218,24 @@ async function turn(world: SlackWorld, { workspaceId, recipient }: DeliveryRow):
   if (wait > 0) await sleep(wait);
 }
 
-function draw(world: SlackWorld, delivery: DeliveryRow): Rendered {
+function draw(
+  world: SlackWorld,
+  delivery: DeliveryRow,
+  files: Files = new Map(),
+  told: "nearby" | "all" = "nearby",
+): Rendered {
   const message = withAnswer(delivery.message, delivery.answered);
-  return renderForAll(withinReach(message), {
+  return renderForAll(withinReach(message, files, told), {
     deliveryId: delivery.id,
     onProblem: (problems) => world.onProblem(delivery.id, problems),
   });
 }
 
-const NEARBY = /^https?:\/\/(?:localhost|127\.|\[::1\])/i;
-
-/** Slack fetches each picture and refuses the message when it cannot: one that stands on this machine is told instead. */
-export function withinReach(message: Message): Message {
-  return {
-    ...message,
-    blocks: message.blocks.map((block) =>
-      block.type === "image" && NEARBY.test(block.url)
-        ? { type: "note", text: [block.alt] }
-        : block,
-    ),
-  };
-}
-
-/** What Slack is given of a rendered message; its own types know no literal text as wide as ours. */
-function body({ slack }: Rendered) {
+function bodyOf({ slack }: Rendered, files: Files = new Map()): Body {
   const { text, blocks, metadata } = slack;
-  return { text, blocks, ...(metadata && { metadata }) };
+  // Checked by our own schema; Slack's types do not take what may be undefined for what may be left out.
+  const shown = withFiles(blocks, files) as types.KnownBlock[];
+  return { text, blocks: shown, ...(metadata && { metadata }) };
 }
 
 function tsIn({ address }: Way, ref: string | null): string | null {

@@ -9,6 +9,7 @@ import { bindToken, installationStore } from "./install.ts";
 import { findInstallation, type SlackTeam } from "./installations.ts";
 import { registerAll } from "./listeners/index.ts";
 import { slackLog } from "./log.ts";
+import { openPictures } from "./pictures.ts";
 import { openReception } from "./receiver.ts";
 import { visitors } from "./visitors.ts";
 import { clientOptions, clients } from "./web-api.ts";
@@ -41,6 +42,7 @@ export function openSlack(
   const chat = slackChat({
     ...{ database: world.database, sealing: world.sealing, now: () => world.now() },
     ...{ client, apiUrl: config.apiUrl, gapMs },
+    pictures: openPictures(world, logger.warn),
     onProblem: (deliveryId, problems) =>
       log.error({ deliveryId, problems }, "a look did not pass its check"),
   });

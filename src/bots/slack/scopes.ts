@@ -7,6 +7,7 @@ const SCOPES = {
   "chat:write": "method chat.postMessage",
   commands: "slash commands and shortcuts",
   "files:read": "method files.info",
+  "files:write": "method files.getUploadURLExternal",
   "groups:history": "method conversations.history",
   "groups:read": "event group_archive",
   "im:history": "event message.im",

@@ -18,7 +18,11 @@ export interface SlackFloor {
  * A small sales floor in a stand's workspace: an account with a contact, three open deals and a lost one
  * of the rep's, four calls of that rep and three of colleagues.
  */
-export async function openFloor(stand: SlackStand, now: Date): Promise<SlackFloor> {
+export async function openFloor(
+  stand: SlackStand,
+  now: Date,
+  { weeks = 1 } = {},
+): Promise<SlackFloor> {
   const { effects, workspaceId, people } = stand;
   const [accountId, contactId] = [v7(), v7()];
   const day = (days: number) => new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
@@ -60,13 +64,15 @@ export async function openFloor(stand: SlackStand, now: Date): Promise<SlackFloo
   // Four of the rep's, enough for a first plan; each at an hour of its own, since two recordings of one
   // hour would be one call.
   const callers = [REP, OTHER_REP, THIRD_REP, REP, OTHER_REP, REP, REP];
-  for (const [at, rep] of callers.entries()) {
+  const all = Array.from({ length: weeks }, () => callers).flat();
+  for (const [at, rep] of all.entries()) {
+    const week = Math.floor(at / callers.length);
     const text = OPEN_CALL.trim().replace(/^ *R:/gm, `${rep}:`).replace(/^ *B:/gm, "Hollis Grant:");
     await receiveFile(effects, workspaceId, {
       ...{ source: "import", fileName: `call-${at}.txt`, mediaType: null, requestedBy: null },
       bytes: Buffer.from(`${text}\nHollis Grant: That was number ${at}.`),
       ...{ accountId, repName: rep, announce: false },
-      startedAt: new Date(now.getTime() - 2 * DAY_MS - at * 3_600_000),
+      startedAt: new Date(now.getTime() - 2 * DAY_MS - week * 7 * DAY_MS - at * 3_600_000),
     });
   }
   await stand.work();

@@ -47,6 +47,8 @@ export interface StandIn {
   calls: { method: string; body: Record<string, unknown>; team: string }[];
   addTeam(id: string, name: string, users: readonly StandInUser[]): Promise<StandInTeam>;
   fail(method: string, fault: Fault): void;
+  /** Methods the installed app has no right to. */
+  missing: Set<string>;
   /** Told of each call before it is carried out and after, before its answer goes out; a throw is the end of it. */
   watch: (call: { method: string; body: Record<string, unknown> }, when: When) => Promise<void>;
   /** How far apart messages to one channel must be, in milliseconds. */
@@ -100,6 +102,7 @@ export async function openStandIn({ port = 0 } = {}): Promise<StandIn> {
     paceMs: 900,
     streamMs: 5 * 60_000,
     sockets: openSockets(server, base),
+    missing: new Set(),
     watch: async () => undefined,
     fail: (method, fault) => faults.set(method, [...(faults.get(method) ?? []), fault]),
     addTeam: async (id, name, users) => {
@@ -139,13 +142,15 @@ export async function openStandIn({ port = 0 } = {}): Promise<StandIn> {
     const team = tokens.get(token);
     if (!team) return void response.json({ ok: false, error: "invalid_auth" });
     standIn.calls.push({ method, body, team: team.id });
+    if (standIn.missing.has(method))
+      return void response.json({ ok: false, error: "missing_scope" });
     const fault = faults.get(method)?.shift();
     if (fault === "never arrives") return void request.socket.destroy();
     if (fault === "server error") return void response.status(500).end("trouble");
     if (typeof fault === "object") return slowDown(response, fault.retryAfter);
     const wait = tooFast(team, method, body);
     if (wait > 0) return slowDown(response, wait);
-    const refused = refusal(method, body);
+    const refused = refusal(method, body) ?? (await unshowable(team, method, body));
     if (refused) {
       standIn.problems.push(`${method}: ${refused}`);
       return void response.json({ ok: false, error: "invalid_blocks" });
@@ -160,6 +165,19 @@ export async function openStandIn({ port = 0 } = {}): Promise<StandIn> {
     if (fault === "lost answer" || !(await watched("after"))) return void request.socket.destroy();
     response.json(answer);
   });
+  app.post(
+    "/upload/v1/:file",
+    express.raw({ type: () => true, limit: "5mb" }),
+    async (request, response) => {
+      for (const team of teams) {
+        const taken = await fetch(`${team.url}${request.originalUrl}`, {
+          ...{ method: "POST", body: new Uint8Array(request.body as Buffer) },
+        });
+        if (taken.ok) return void response.send("OK");
+      }
+      response.status(404).end();
+    },
+  );
   app.get("/files-pri/*path", async (request, response) => {
     const token = tokenOf(request, {});
     const team = tokens.get(token);
@@ -258,6 +276,26 @@ export async function openStandIn({ port = 0 } = {}): Promise<StandIn> {
       default:
         return await pass(method, body);
     }
+  }
+
+  /** A picture Slack could not show: none of the team's files, or nothing it could fetch. */
+  async function unshowable(
+    team: StandInTeam,
+    method: string,
+    body: Record<string, unknown>,
+  ): Promise<string | null> {
+    if (!["chat.postMessage", "chat.update", "chat.postEphemeral"].includes(method)) return null;
+    type Shown = { type: string; image_url?: string; slack_file?: { id: string } };
+    for (const { type, image_url, slack_file } of listIn(body.blocks) as Shown[]) {
+      if (type !== "image") continue;
+      if (image_url && /\/\/(?:localhost|127\.)/.test(image_url)) return "downloading image failed";
+      if (!slack_file) continue;
+      const { file } = (await team.ask("files.info", { file: slack_file.id })) as {
+        file?: { mimetype?: string };
+      };
+      if (!file?.mimetype?.startsWith("image/")) return "invalid slack file";
+    }
+    return null;
   }
 
   function refuse(method: string, why: string): Answer {
