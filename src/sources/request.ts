@@ -1,4 +1,6 @@
+import type { LookupFunction } from "node:net";
 import { Rejected } from "../errors.ts";
+import { fetchOutside } from "./inside.ts";
 import { Later, retryAfterMs } from "./later.ts";
 
 /**
@@ -12,6 +14,8 @@ export interface Reach {
   base: string;
   /** The vendor's domains; each stands for its subdomains too. */
   hosts: readonly string[];
+  /** Where a stranger named the base: how its name is looked up, for each connection anew. */
+  look?: LookupFunction;
 }
 
 /** What came back: any status that is no cause to come back later. */
@@ -99,12 +103,14 @@ async function send(
   headers: Record<string, string>,
 ): Promise<Response> {
   const late = AbortSignal.timeout(timeoutMs);
+  const ended = signal ? AbortSignal.any([late, signal]) : late;
   try {
+    if (reach.look) return await fetchOutside(url, { headers, signal: ended, look: reach.look });
     return await fetch(url, {
       method,
       headers,
       redirect: "manual",
-      signal: signal ? AbortSignal.any([late, signal]) : late,
+      signal: ended,
       ...(body === undefined ? {} : { body }),
     });
   } catch (cause) {

@@ -1,15 +1,12 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { Rejected } from "../../errors.ts";
+import { isInside, outsideOnly } from "../inside.ts";
 import { ask } from "../request.ts";
 import type { Calendar } from "./calendar.ts";
 import { readIcs } from "./ics.ts";
 
 const LARGEST_BYTES = 10 * 1024 * 1024;
-/** Loopback, private, link-local and shared ranges (RFC 1918, 4193, 6598, 3927): nobody's calendar is in there. */
-const INSIDE =
-  /^(?:0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|::1?$|::ffff:|f[cd]|fe[89ab])/i;
-
 /**
  * A calendar's secret address in iCal format, as Google, Outlook, Apple and others give it out.
  * @param local lets addresses of this machine through: for an installation that only it can reach
@@ -21,7 +18,10 @@ export function feedCalendar({ local }: { local: boolean }): Calendar {
     reads: "one",
     read: async (keys, span) => {
       const address = await permittedFeed(keys.address ?? "", local);
-      const reach = { vendor: "The calendar", base: address.origin, hosts: [] };
+      const reach = {
+        ...{ vendor: "The calendar", base: address.origin, hosts: [] },
+        ...(local ? {} : { look: outsideOnly() }),
+      };
       const answer = await ask(reach, address.href, {
         headers: { Accept: "text/calendar, */*;q=0.1" },
         largestBytes: LARGEST_BYTES,
@@ -57,7 +57,7 @@ async function permittedFeed(address: string, local: boolean): Promise<URL> {
     ? [host]
     : (await lookup(host, { all: true }).catch(() => [])).map((one) => one.address);
   if (found.length === 0) throw new Rejected(`There is no server called ${host.slice(0, 100)}.`);
-  if (found.some((one) => INSIDE.test(one))) {
+  if (found.some(isInside)) {
     throw new Rejected(`${host.slice(0, 100)} is an address inside a network, not a calendar's.`);
   }
   return url;

@@ -2,6 +2,7 @@ import ICAL from "ical.js";
 import { DateTime, IANAZone } from "luxon";
 import type { Attendee, CalendarMeeting } from "../../deals/meeting.ts";
 import { Rejected } from "../../errors.ts";
+import { type Budget, freshBudget, startsOf } from "./recurrence.ts";
 
 /** What a feed holds for a span of time, and what of it could not be read. */
 export interface IcsReading {
@@ -10,8 +11,6 @@ export interface IcsReading {
   problems: string[];
 }
 
-/** Occurrences of one series looked at before it is given up: ten years of a daily meeting and more. */
-const MOST_OCCURRENCES = 20_000;
 const MOST_PROBLEMS = 20;
 
 type Event = InstanceType<typeof ICAL.Event>;
@@ -29,9 +28,10 @@ export function readIcs(
 ): IcsReading {
   const problems: string[] = [];
   const groups = eventsOf(text);
+  const budget = freshBudget();
   const meetings = [...groups.values()].flatMap(({ master, others }) => {
     try {
-      return unfolded(master, others, { from, to, zone });
+      return unfolded(master, others, { from, to, zone }, budget);
     } catch (error) {
       const title = (master ?? others[0])?.summary ?? "an event without a name";
       const reason = error instanceof Rejected ? error.message : "it could not be read.";
@@ -75,7 +75,12 @@ interface Span {
   zone: string;
 }
 
-function unfolded(master: Event | null, others: readonly Event[], span: Span): CalendarMeeting[] {
+function unfolded(
+  master: Event | null,
+  others: readonly Event[],
+  span: Span,
+  budget: Budget,
+): CalendarMeeting[] {
   const moved = others.map((event) => meetingOf(event, event.startDate, event.endDate, span));
   if (!master) return moved.filter((one) => touches(one, span));
   if (!master.isRecurring()) {
@@ -84,11 +89,10 @@ function unfolded(master: Event | null, others: readonly Event[], span: Span): C
   }
   const replaced = new Set(others.map((event) => event.recurrenceId.toString()));
   const found: CalendarMeeting[] = [];
-  const times = master.iterator();
-  for (let count = 0; ; count += 1) {
-    const start = times.next() as Time | undefined;
+  const times = startsOf(master, span.from, budget);
+  for (;;) {
+    const start = times.next();
     if (!start) break;
-    if (count > MOST_OCCURRENCES) throw new Rejected("it repeats too often to be a meeting.");
     if (instantOf(start, master, span.zone) >= span.to) break;
     if (replaced.has(start.toString())) continue;
     const end = start.clone();
