@@ -8,6 +8,7 @@ import {
 import { COMPETENCIES } from "../coaching/competencies.ts";
 import { checkRules, type Directive, rulesOf } from "../coaching/directives.ts";
 import type { FollowedUp } from "../coaching/follow-up.ts";
+import { isHaggle } from "../coaching/haggle.ts";
 import type { Candidate, Choice, Missed, Spot } from "../coaching/opportunity.ts";
 import { dayOfMemory, type Remembered } from "../coaching/remembered.ts";
 import { type Skill, skillOf } from "../coaching/skill.ts";
@@ -64,6 +65,7 @@ function compose(input: CallDebriefInput): CallDebrief {
   const opening = choice.opening;
   if (!opening) throw new Error("a call with nothing above the bar has no debrief");
   const nameOf = namesOf(call);
+  const haggle = isHaggle(call);
   const wordings: Wordings = {
     ...{ seed: input.seed, recent: input.recentWordings, used: [] },
     rules: rulesOf(input.directives ?? []),
@@ -71,16 +73,16 @@ function compose(input: CallDebriefInput): CallDebrief {
   const skill = skillOf(choice.opportunity ?? opening);
   return {
     question: {
-      text: questionText(opening, wordsFor(opening, nameOf), wordings),
+      text: questionText(opening, wordsFor(opening, nameOf, { haggle }), wordings),
       moment: cite(opening.spot, nameOf),
       credited: opening.credited,
     },
     wentWell: choice.wentWell.map((credited) => ({
       moment: cite(credited.spot, nameOf),
-      why: pick(wordings, CREDITED_WHY[credited.kind], wordsFor(credited, nameOf)),
+      why: pick(wordings, CREDITED_WHY[credited.kind], wordsFor(credited, nameOf, { haggle })),
     })),
     opportunity: choice.opportunity
-      ? composeOpportunity(choice.opportunity, opening, nameOf, wordings)
+      ? composeOpportunity(choice.opportunity, { opening, nameOf, haggle }, wordings)
       : null,
     skill: titleOf(skill),
     behaviour: skill.id,
@@ -127,11 +129,10 @@ function questionText(opening: Candidate, words: Words, wordings: Wordings): str
 
 function composeOpportunity(
   missed: Missed,
-  opening: Candidate,
-  nameOf: NameOf,
+  { opening, nameOf, haggle }: { opening: Candidate; nameOf: NameOf; haggle: boolean },
   wordings: Wordings,
 ) {
-  const words = wordsFor(missed, nameOf, missed === opening);
+  const words = wordsFor(missed, nameOf, { told: missed === opening, haggle });
   const { whatHappened, tryInstead, whyItMatters } = MISSED_WORDING[missed.kind];
   return {
     moment: cite(missed.spot, nameOf),

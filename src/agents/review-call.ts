@@ -4,6 +4,7 @@ import { recogniseCallType } from "../calls/call-type.ts";
 import { observeBehaviours } from "../coaching/behaviours.ts";
 import type { CallDebrief } from "../coaching/call-debrief.ts";
 import { findCandidates } from "../coaching/candidates/index.ts";
+import { type NotSales, notSales } from "../coaching/candidates/not-sales.ts";
 import { type Directive, holds, type Rules, rulesOf } from "../coaching/directives.ts";
 import { followUp, type SetOut } from "../coaching/follow-up.ts";
 import {
@@ -52,6 +53,8 @@ export interface Review {
   debrief: CallDebrief | null;
   mind: string;
   note: string | null;
+  /** Why there is nothing to ask, when the recording is no conversation with a buyer at all. */
+  notSales?: NotSales | null;
 }
 
 /** How many moments are tried before the call is given up as our fault. */
@@ -85,7 +88,10 @@ export async function reviewCall(input: ReviewInput, model?: Model): Promise<Rev
     const known = about && !candidates.includes(about) ? [...candidates, about] : candidates;
     const choice = chooseOpportunity(known, background);
     const opening = choice.opening;
-    if (!opening) return { analysis, choice, debrief: null, mind: "local", note: null };
+    if (!opening) {
+      const nothing = { analysis, choice, debrief: null, mind: "local", note: null };
+      return { ...nothing, notSales: notSales(analysis.talk) };
+    }
     const taught = skillOf(choice.opportunity ?? opening).id;
     const remembered = (await input.remember?.(taught)) ?? [];
     const asked: CallDebriefInput = {

@@ -14,6 +14,7 @@ import {
   openingMessage,
   wentWellMessage,
 } from "../messages/call-debrief.ts";
+import { insteadOfSales } from "../messages/call-status.ts";
 import { plainText } from "../messages/plain-text.ts";
 import { forEachFile, print, printJson } from "./output.ts";
 import { type Known, type ReadCall, readCall, readTranscript } from "./read-call.ts";
@@ -163,7 +164,7 @@ export async function debriefCommand(
       return;
     }
     for (const note of read.notes) print(`note: ${note}`);
-    if (!debrief) return print(nothingToAsk(read));
+    if (!debrief) return print(nothingToAsk(read, review));
     if (options.talk) {
       const { talk } = await import("./talk.ts");
       const terminal = { input: process.stdin, screen: process.stderr };
@@ -189,7 +190,8 @@ function sceneOf(read: ReadCall, review: Review): DebriefScene {
   };
 }
 
-function nothingToAsk({ call }: ReadCall): string {
+function nothingToAsk({ call }: ReadCall, { notSales }: Review): string {
+  if (notSales && sidesKnown(call)) return insteadOfSales(notSales);
   return sidesKnown(call)
     ? "Nothing on this call is clear enough to ask about."
     : `Who sells on this call and who buys is not known. Name the rep with --rep NAME: ${call.participants.map((one) => one.name).join(", ")}.`;

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { CallDebrief } from "../coaching/call-debrief.ts";
+import type { NotSales } from "../coaching/candidates/not-sales.ts";
 import { approvalMessage, heldElsewhereMessage, heldMessage } from "../messages/approval.ts";
 import { openingMessage } from "../messages/call-debrief.ts";
 import { quietCallMessage, withTheRepMessage } from "../messages/call-status.ts";
@@ -97,6 +98,8 @@ export interface Reviewed {
   note: string | null;
   debriefId: string;
   plan: Plan;
+  /** Why there is nothing to ask, when it was no sales conversation. */
+  notSales?: NotSales | null;
 }
 
 /** Puts the messages that follow from a review into the outbox; returns their ids. */
@@ -117,7 +120,7 @@ export async function announce(
 
 async function messagesFor(
   tx: Transaction,
-  { row, debrief, durationMs, note, debriefId, plan }: Reviewed,
+  { row, debrief, durationMs, note, debriefId, plan, notSales }: Reviewed,
   effects: Effects,
 ): Promise<Outgoing[]> {
   if (plan.to === "nobody" || plan.to === "later") return [];
@@ -129,7 +132,7 @@ async function messagesFor(
   if (!debrief) {
     // Nobody waits for a call that came in by itself: about that one, silence is the answer.
     if (!row.requestedBy) return [];
-    const message = quietCallMessage({ title: scene.title, link });
+    const message = quietCallMessage({ title: scene.title, link, notSales: notSales ?? null });
     return [toPerson(row, row.requestedBy, "call-quiet", row.id, message)];
   }
   const { rep } = plan;

@@ -196,5 +196,6 @@ async function record(
   if (!added) return [];
   const { durationMs } = review.analysis.measures;
   const { debrief, note } = review;
-  return await announce(tx, { row: reviewed, debrief, durationMs, note, debriefId, plan }, effects);
+  const written = { row: reviewed, debrief, durationMs, note, debriefId, plan };
+  return await announce(tx, { ...written, notSales: review.notSales ?? null }, effects);
 }

@@ -1,7 +1,23 @@
+import type { NotSales } from "../coaching/candidates/not-sales.ts";
 import type { Message } from "./message.ts";
 
+/** What is said of a recording that is no conversation with a buyer. */
+const INSTEAD: Record<NotSales, string> = {
+  audience:
+    "It sounds like one speaker and an audience, a presentation or a results call. I only ask about talks with a buyer in them.",
+  "nothing-sold":
+    "As far as I can tell nothing is being sold or bought on it, so I have no question.",
+};
+
+/** The same in a sentence, for places without a message. */
+export const insteadOfSales = (kind: NotSales): string => INSTEAD[kind];
+
 /** Read, and nothing worth a question: the person who dropped the file still hears back. */
-export function quietCallMessage(call: { title: string; link: string }): Message {
+export function quietCallMessage(call: {
+  title: string;
+  link: string;
+  notSales?: NotSales | null;
+}): Message {
   return {
     summary: `${call.title}: nothing I'd ask about.`,
     blocks: [
@@ -9,9 +25,12 @@ export function quietCallMessage(call: { title: string; link: string }): Message
         type: "text",
         text: [
           { text: call.title, bold: true },
-          " · read, and nothing on it is clear enough for a question.",
+          call.notSales
+            ? " · read, and it doesn't look like a sales conversation."
+            : " · read, and nothing on it is clear enough for a question.",
         ],
       },
+      ...(call.notSales ? [{ type: "text" as const, text: [INSTEAD[call.notSales]] }] : []),
       {
         type: "text",
         text: [

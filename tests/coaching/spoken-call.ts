@@ -30,7 +30,7 @@ export interface Telling {
  * A call from lines: "R:" the seller, "B:" the buyer, "B2:" a second one; "(7s)" before the words is
  * a silence of that length.
  */
-function callOf(lines: string, telling: Telling = {}): Call {
+export function callOf(lines: string, telling: Telling = {}): Call {
   const turns: Turn[] = [];
   let clock = 0;
   const speak = (text: string) => {

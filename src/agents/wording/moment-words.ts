@@ -35,6 +35,8 @@ export interface Words extends Quotation {
   /** "ten percent", as it was offered. */
   share: string | null;
   noun: string | null;
+  /** Two people over a thing: no signer, no budget, nothing to get through inside. */
+  haggle: boolean;
 }
 
 export type NameOf = (speakerId: string) => string;
@@ -78,8 +80,12 @@ export function quotedSpot(spot: Spot, nameOf: NameOf): Quotation {
   return quotation(spot, RESPONSE_WORDS, firstName(nameOf(spot.speaker)));
 }
 
-/** @param told whether the question of the same debrief is about this very moment */
-export function wordsFor(candidate: Candidate, nameOf: NameOf, told = true): Words {
+/** `told`: whether the question of the same debrief is about this very moment. */
+export function wordsFor(
+  candidate: Candidate,
+  nameOf: NameOf,
+  { told = true, haggle = false }: { told?: boolean; haggle?: boolean } = {},
+): Words {
   const name = (spot: Spot) => firstName(nameOf(spot.speaker));
   const { spot, response, returned, hooks } = candidate;
   const buyerSpot = spot.side === "buyer" ? spot : response?.side === "buyer" ? response : null;
@@ -102,5 +108,6 @@ export function wordsFor(candidate: Candidate, nameOf: NameOf, told = true): Wor
     span: hooks.span ?? null,
     share: hooks.share ?? null,
     noun: hooks.noun ?? null,
+    haggle,
   };
 }

@@ -11,7 +11,7 @@ import {
   spotOfRun,
   tellingLine,
 } from "./scene.ts";
-import { tradeIn, yieldIn } from "./yielding.ts";
+import { countersBid, tradeIn, yieldIn } from "./yielding.ts";
 
 /** What a seller gives away: a share of the price, a part for nothing, softer terms. */
 const GIVES =
@@ -32,6 +32,10 @@ const CONDITION =
   /\b(?:if you(?! (?:like|want|need|look|think|have|see|know|ever|remember|prefer|don't|do the))(?:'d|'re|'ll)?\b|in return|in exchange|provided|as long as you|on condition|(?:i'd|we'd|i would|i'll) need (?:you|from you|something|a (?:longer|two|signature|commitment))|i'd like (?:from you|in return)|what (?:could|can|would) you (?:do|give|offer)|subject to|against a|would you (?:sign|commit|take|go|agree|introduce|be ready)|for that i|(?:two|three|2|3)[- ]year (?:term|deal|contract)|if we (?:can |could )?(?:sign|get (?:a|the) signature|agree|have a signature))/;
 const PRICE_TALK =
   /\b(?:price|pricing|cost|costs|discount|budget|expensive|steep|too much|cheaper|per ?cent|percent|terms|fee|quote|quoted|a year|per (?:year|month|seat|user)|(?:at|for) (?:one|two|three|four|five|six|seven|eight|nine) \w+ty|(?:forty|fifty|sixty|thirty|twenty)[- ]\w+)\b|%|[$€£]/;
+
+/** "But you have to pick them up", "if bought within the week": asked for in passing, asked for all the same. */
+const TIES =
+  /\b(?:but (?:you|you'd|you'll) (?:have to|need to|would have to|must|pay)|if (?:bought|buy|paid|picked|it's|you|we)\b|only if\b|when you (?:pick|pay|sign)|just to be done)\b/;
 
 function givesIn(run: Run, words: RegExp): Line | null {
   return (
@@ -63,7 +67,13 @@ export function concessionCandidates(scene: Scene): Candidate[] {
     const phrase = priced ? given : null;
     const traded = tradeIn(scene, run);
     const line = phrase ?? traded ?? yieldIn(scene, run)?.line;
-    if (!line) continue;
+    if (!line || (!traded && !asksBack && countersBid(scene, run))) continue;
+    // Tied to something in the next breath it is no gift, and no trade that was named as one.
+    const tied =
+      CONDITION.test(said(run)) ||
+      TIES.test(said(run)) ||
+      (conditioned && wordsBetween(scene, run) <= ONE_BREATH);
+    if (!tied && !traded && conditioned) continue;
     const asked = runBefore(scene, run);
     const taken = runAfter(scene, run);
     const shared = {
@@ -74,7 +84,7 @@ export function concessionCandidates(scene: Scene): Candidate[] {
       source: scene.byTurn.get(line.turn.index)?.find(({ kind }) => kind === "pricing") ?? null,
     };
     candidates.push(
-      conditioned || traded
+      tied || traded
         ? {
             ...shared,
             credited: true,
@@ -99,6 +109,15 @@ export function concessionCandidates(scene: Scene): Candidate[] {
     );
   }
   return candidates;
+}
+
+/** Fewer words of the buyer's in between, and the rep's next words finish the sentence. */
+const ONE_BREATH = 8;
+
+function wordsBetween(scene: Scene, run: Run): number {
+  const next = repAfter(scene, run);
+  if (!next) return Number.POSITIVE_INFINITY;
+  return scene.runs.slice(run.index + 1, next.index).reduce((sum, { words }) => sum + words, 0);
 }
 
 function repAfter(scene: Scene, run: Run): Run | null {

@@ -8,9 +8,9 @@ import { deepQuestionCandidates } from "./deep-question.ts";
 import { disclosureCandidates } from "./disclosure.ts";
 import { handedBackCandidates } from "./handed-back.ts";
 import { nextStepCandidates } from "./next-step.ts";
+import { notSales } from "./not-sales.ts";
 import { objectionCandidates } from "./objection.ts";
 import { processCandidates } from "./process.ts";
-import { isSalesTalk } from "./sales-talk.ts";
 import { makeScene } from "./scene.ts";
 import { signalCandidates } from "./signal.ts";
 
@@ -35,7 +35,7 @@ export function findCandidates(talk: Talk, moments: readonly Moment[]): Candidat
     !talk.turns.some((turn) => turn.side === "buyer")
   )
     return [];
-  if (!isSalesTalk(talk)) return [];
+  if (notSales(talk)) return [];
   const scene = makeScene(talk, moments);
   return surestOf(FINDERS.flatMap((find) => find(scene)));
 }

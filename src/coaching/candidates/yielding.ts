@@ -63,10 +63,37 @@ function weighed(scene: Scene, run: Run): { line: Line; points: number } | null 
 const REFUSES =
   /\b(?:can't|cannot|couldn't|won't|will not|wouldn't|not able to|unable to) (?:\w+ ){0,2}(?:sell|go|do|take|accept|drop|lower|let|give|come|move|offer)\b/;
 
+/** "That's too low, the last I can do is two hundred": a bid answered with a bid gives nothing away. */
+const COUNTERS =
+  /\b(?:(?:too|that|so|quite|pretty|really|way|far|bit) (?:quite |too )?low\b|lowest|nothing (?:lower|less)|not? (?:any |a penny )?(?:lower|less)|the last i (?:can|could|would)|can't go (?:that|any|so|quite|as)|as low as|counter|best i can|quite the drop|offer a bit more|firm (?:on|at)|meet (?:me|you|in)|final (?:offer|price)|a bit more than that)\b/;
+/** What a buyer names to see what comes back. */
+const BIDS = /(?:[$€£] ?\d|\b\d{2,}\b|\b(?:hundred|thousand|\w+ty)\b)/;
+
+/** Whether a run answers the buyer's bid with a bid of its own. */
+export function countersBid(scene: Scene, run: Run): boolean {
+  const asked = scene.runs[run.index - 1];
+  if (asked?.side !== "buyer") return false;
+  return (
+    COUNTERS.test(textOf(run.lines)) &&
+    BIDS.test(textOf(asked.lines)) &&
+    BIDS.test(textOf(run.lines))
+  );
+}
+
+const WHEN = /\b(?:today|tonight|tomorrow|any ?time|this (?:week|month|afternoon)|right away)\b/;
+const GIVES_TO_OTHERS = /\bdonat\w+|\bcharit\w+/;
+
+const wishBefore = (scene: Scene, run: Run) => textOf(scene.runs[run.index - 1]?.lines ?? []);
+
 /** The line of a rep's run that gives way, `null` when none does or something was asked for in return. */
 export function yieldIn(scene: Scene, run: Run): { line: Line; points: number } | null {
   const found = givenWay(scene, run);
-  return found && !REFUSES.test(found.line.sentence.lower.replaceAll("’", "'")) ? found : null;
+  if (!found) return null;
+  const lower = found.line.sentence.lower.replaceAll("’", "'");
+  if (REFUSES.test(lower)) return null;
+  // A day offered is no term, and their own donation no discount.
+  const whenOnly = WHEN.test(lower) && !NUMBER.test(lower) && !GIFT.test(lower);
+  return whenOnly || GIVES_TO_OTHERS.test(wishBefore(scene, run)) ? null : found;
 }
 
 /** "I could", "what if I", "let's", "it's fine, I'll", "for you we'd": the rep moves. */

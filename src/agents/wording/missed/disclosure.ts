@@ -193,6 +193,7 @@ export const DISCLOSURE: MissedWording = {
       id: "why-left-money",
       sharp: true,
       say: (w) =>
+        !w.haggle &&
         w.money &&
         w.flavour !== "date" &&
         `“${w.money}” is ${w.buyer}'s own figure. Nothing on our price list argues as well.`,
@@ -201,6 +202,7 @@ export const DISCLOSURE: MissedWording = {
       id: "why-left-who",
       sharp: true,
       say: (w) =>
+        !w.haggle &&
         w.whom &&
         w.flavour !== "date" &&
         `What ${w.whom} would need, you have at second hand, in one sentence of ${w.buyer}'s.`,
@@ -208,6 +210,7 @@ export const DISCLOSURE: MissedWording = {
     {
       id: "why-left-date",
       say: (w) =>
+        !w.haggle &&
         w.flavour === "date" &&
         `That date is theirs. It can move this forward in a way no deadline of ours can.`,
     },
@@ -231,6 +234,7 @@ export const DISCLOSURE: MissedWording = {
     {
       id: "why-left-cost",
       say: (w) =>
+        !w.haggle &&
         w.flavour === "failure" &&
         !w.money &&
         `I found no cost put on it. ${w.buyer} will need one to get this through inside.`,

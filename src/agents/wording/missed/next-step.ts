@@ -39,14 +39,18 @@ export const NEXT_STEP: MissedWording = {
         w.flavour === "buyer" && "Happy to. Shall we put a day in now and move it if needed?",
     },
     { id: "try-step-diary", say: () => "Have you got your diary there? I'd suggest a day." },
-    { id: "try-step-when", say: () => "When would you know, and shall we speak that day?" },
-    { id: "try-step-day", say: () => "Which day works, and who should be there?" },
+    {
+      id: "try-step-when",
+      say: (w) => !w.haggle && "When would you know, and shall we speak that day?",
+    },
+    { id: "try-step-day", say: (w) => !w.haggle && "Which day works, and who should be there?" },
     { id: "try-step-no", say: () => "Let's hold a day. If it turns into a no, just tell me." },
   ],
   whyItMatters: [
     {
       id: "why-step-drift",
       say: (w) =>
+        !w.haggle &&
         `The next move is now ${w.buyer}'s, and it competes with everything else on that desk.`,
     },
     {

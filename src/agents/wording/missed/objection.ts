@@ -7,7 +7,8 @@ export const OBJECTION: MissedWording = {
     { id: "q-objection-heard", say: (w) => `What did you hear ${w.buyer} asking for there?` },
     {
       id: "q-objection-whose",
-      say: (w) => `Whose worry do you think that was, ${w.buyer}'s or somebody else's?`,
+      say: (w) =>
+        !w.haggle && `Whose worry do you think that was, ${w.buyer}'s or somebody else's?`,
     },
     { id: "q-objection-sure", say: (w) => `How sure were you what ${w.buyer} meant by it?` },
     { id: "q-objection-other", say: () => "What else could that have meant?" },
@@ -43,7 +44,9 @@ export const OBJECTION: MissedWording = {
     {
       id: "try-objection-budget",
       say: (w) =>
-        w.flavour === "budget" && "Too much for what it does, or for what's left this year?",
+        !w.haggle &&
+        w.flavour === "budget" &&
+        "Too much for what it does, or for what's left this year?",
     },
     { id: "try-objection-more", say: () => "Say a bit more about that before I answer?" },
     { id: "try-objection-part", say: () => "Which part of it worries you most?" },
@@ -57,7 +60,8 @@ export const OBJECTION: MissedWording = {
     },
     {
       id: "why-objection-back",
-      say: () =>
+      say: (w) =>
+        !w.haggle &&
         "An objection that is answered and not understood tends to come back in an e-mail.",
     },
     {

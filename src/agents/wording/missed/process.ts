@@ -73,7 +73,7 @@ export const PROCESS: MissedWording = {
     },
     {
       id: "try-process-last",
-      say: () => "When you last bought something like this, how did that step go?",
+      say: (w) => !w.haggle && "When you last bought something like this, how did that step go?",
     },
     {
       id: "try-process-early",
@@ -85,7 +85,9 @@ export const PROCESS: MissedWording = {
       id: "why-process-date",
       sharp: true,
       say: (w) =>
-        w.whom && `Until you know what ${w.whom} asks for, the close date is ours and not theirs.`,
+        !w.haggle &&
+        w.whom &&
+        `Until you know what ${w.whom} asks for, the close date is ours and not theirs.`,
     },
     {
       id: "why-process-carry",
@@ -95,7 +97,9 @@ export const PROCESS: MissedWording = {
     },
     {
       id: "why-process-late",
-      say: () => "Asked today, that step costs you one question. Met at signature, it costs weeks.",
+      say: (w) =>
+        !w.haggle &&
+        "Asked today, that step costs you one question. Met at signature, it costs weeks.",
     },
     {
       id: "why-process-open",
