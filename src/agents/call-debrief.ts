@@ -25,14 +25,17 @@ import {
 } from "./guards.ts";
 import { checkKeptApart, checkRemembered, rememberedLine } from "./remembered.ts";
 import type { Lookups } from "./sources.ts";
+import { byTenure, type Experience, tenureTask } from "./tenure.ts";
+import { checkCounts } from "./wording/by-tenure.ts";
 import { CREDITED_QUESTIONS, CREDITED_WHY } from "./wording/credited.ts";
 import { followUpLine } from "./wording/followed-up.ts";
 import { MISSED_WORDING } from "./wording/missed/index.ts";
+import { SHARPER } from "./wording/missed/sharper.ts";
 import { type NameOf, quotedSpot, type Words, wordsFor } from "./wording/moment-words.ts";
 import { pick, type Wordings } from "./wording/pick.ts";
 import { CREDITED_TELLINGS, OWN_TELLINGS, TELLINGS } from "./wording/tellings.ts";
 
-export interface CallDebriefInput {
+export interface CallDebriefInput extends Experience {
   call: Call;
   measures: Measures;
   choice: Choice;
@@ -73,7 +76,7 @@ function compose(input: CallDebriefInput): CallDebrief {
   const skill = skillOf(choice.opportunity ?? opening);
   return {
     question: {
-      text: questionText(opening, wordsFor(opening, nameOf, { haggle }), wordings),
+      text: questionText(input, opening, wordsFor(opening, nameOf, { haggle }), wordings),
       moment: cite(opening.spot, nameOf),
       credited: opening.credited,
     },
@@ -90,6 +93,7 @@ function compose(input: CallDebriefInput): CallDebrief {
     followUp: { on: input.followUpOn, what: `To look for: ${skill.lookFor}.` },
     ...firstRemembered(input),
     followedUp: lookBack(input, opening, wordings),
+    byTenure: byTenure(input, choice.opportunity, wordings),
     wordings: wordings.used,
   };
 }
@@ -117,13 +121,24 @@ function lookBack(
   };
 }
 
-function questionText(opening: Candidate, words: Words, wordings: Wordings): string {
+function questionText(
+  { tenure }: CallDebriefInput,
+  opening: Candidate,
+  words: Words,
+  wordings: Wordings,
+): string {
   const told = opening.credited
     ? pick(wordings, CREDITED_TELLINGS, words)
     : pick(wordings, opening.spot.side === "rep" ? OWN_TELLINGS : TELLINGS, words);
   const asked = opening.credited
     ? pick(wordings, CREDITED_QUESTIONS[opening.kind], words)
-    : pick(wordings, MISSED_WORDING[opening.kind].questions, words);
+    : pick(
+        wordings,
+        tenure === "experienced" && !words.haggle
+          ? SHARPER[opening.kind]
+          : MISSED_WORDING[opening.kind].questions,
+        words,
+      );
   return `${told} ${asked}`;
 }
 
@@ -204,6 +219,10 @@ function guard(input: CallDebriefInput, output: CallDebrief): string[] {
       ...checkVoice(text),
     ]),
     ...checkHeeded(input, output, texts),
+    ...[...texts, output.byTenure ?? ""].flatMap((text) =>
+      checkCounts(input.pattern ?? null, text),
+    ),
+    ...(output.byTenure ? checkVoice(output.byTenure) : []),
     ...checkRemembered(output.remembered, input.remembered ?? [], input.today ?? ""),
     ...(output.remembered ? checkVoice(output.remembered.line) : []),
     ...checkKeptApart(texts, input.remembered ?? [], call),
@@ -257,6 +276,7 @@ function settle(input: CallDebriefInput, output: CallDebrief): CallDebrief {
     followUp: { on: input.followUpOn, what: `To look for: ${skill.lookFor}.` },
     ...(output.remembered ? { remembered: { ...output.remembered, callId: about } } : {}),
     followedUp: lookBack(input, opened, wordings),
+    byTenure: byTenure(input, output.opportunity ? taught : null, wordings),
     wordings: wordings.used,
   };
 }
@@ -287,7 +307,7 @@ export const callDebrief: Agent<CallDebriefInput, CallDebrief> = {
       "Write the debrief of one sales call. Choose one of the ranked moments, ask one question about it, " +
       "and prepare what the rep is told after answering. Quote only words from the transcript. " +
       `The question comes last and is the only one; the opening has at most ${OPENING_WORDS} words, ` +
-      `the words to try at most ${TRY_WORDS}, the practice at most ${PRACTICE_WORDS}.${rememberedTask(input)}`,
+      `the words to try at most ${TRY_WORDS}, the practice at most ${PRACTICE_WORDS}.${rememberedTask(input)}${tenureTask(input)}`,
     rules: (input.directives ?? []).map(ruleFor),
     facts: JSON.stringify({
       ranked: input.choice.ranked,

@@ -13,8 +13,10 @@ import {
   type Choice,
   chooseOpportunity,
 } from "../coaching/opportunity.ts";
+import { type EarlierCall, patternIn } from "../coaching/pattern.ts";
 import type { Remembered } from "../coaching/remembered.ts";
 import { skillOf } from "../coaching/skill.ts";
+import type { Tenure } from "../coaching/tenure.ts";
 import { CoachError } from "../errors.ts";
 import { type CallDebriefInput, callDebrief } from "./call-debrief.ts";
 import type { Model } from "./model.ts";
@@ -38,6 +40,10 @@ export interface ReviewInput {
   directives?: readonly Directive[];
   /** What the rep said before about a behaviour; never fails. */
   remember?(behaviour: string): Promise<readonly Remembered[]>;
+  /** How long the rep has done this. */
+  tenure?: Tenure["kind"];
+  /** Their earlier calls, newest first, for the count of what keeps coming up. */
+  earlier?: readonly EarlierCall[];
   /** Somebody else reads the debrief first: what the rep said is kept from whoever words it. */
   isReadFirst?: boolean;
   /** What a model may ask for beyond this call. */
@@ -104,6 +110,8 @@ export async function reviewCall(input: ReviewInput, model?: Model): Promise<Rev
       remembered: input.isReadFirst ? [] : remembered,
       today: input.today,
       followedUp,
+      ...(input.tenure ? { tenure: input.tenure } : {}),
+      pattern: patternIn(choice, input.earlier ?? []),
       ...(input.lookups ? { lookups: input.lookups } : {}),
       followUpOn: addDays(input.today, FOLLOW_UP_DAYS),
     };

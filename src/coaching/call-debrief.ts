@@ -50,6 +50,11 @@ export const callDebriefSchema = z.object({
       moment: debriefMoment.nullable(),
     })
     .nullish(),
+  /**
+   * What somebody is told by how long they have done this: the skill by its name when new, the count
+   * over their own calls when experienced. Older debriefs lack it.
+   */
+  byTenure: z.string().min(1).nullish(),
   /** Ids of the wordings used, so that they are not repeated next week. */
   wordings: z.array(z.string()),
 });

@@ -9,6 +9,8 @@ import type { SetOut } from "../coaching/follow-up.ts";
 import { worthOf } from "../coaching/opportunity.ts";
 import { findOutliers } from "../coaching/outliers.ts";
 import { kindsFor } from "../coaching/skill.ts";
+import { tenureOf } from "../coaching/tenure.ts";
+import { earlierRanked } from "../store/call-search.ts";
 import { type CallRow, earlierMeasures, findCall, lockCall, updateCall } from "../store/calls.ts";
 import type { Transaction } from "../store/database.ts";
 import { addDebrief, recentDebriefs, wordingsOfOthers } from "../store/debriefs.ts";
@@ -58,7 +60,8 @@ export const reviewCallJob = defineJob({
       const directives = rep ? await directivesFor(tx, rep) : [];
       const isReadFirst = (await shadowLeft(tx)) > 0;
       const resolutions = rep ? await openResolutions(tx, rep.id) : [];
-      return { row, workspace, rep, earlier, directives, resolutions, isReadFirst, others };
+      const known = await earlierRanked(tx, row, LOOK_BACK);
+      return { row, workspace, rep, earlier, directives, resolutions, isReadFirst, others, known };
     });
     if (!before) return;
     const about = {
@@ -69,12 +72,13 @@ export const reviewCallJob = defineJob({
     };
     await effects.progress({ ...about, stage: "writing", detail: "Choosing one moment" });
     const zone = before.rep?.timeZone ?? before.workspace.timeZone;
+    const today = DateTime.fromJSDate(effects.now()).setZone(zone).toISODate() ?? "";
     const review = await reviewCall(
       {
         call: { ...(before.row.transcript as Call), type: before.row.type },
         // The same file is always worded the same way, on any machine.
         seed: before.row.externalId,
-        today: DateTime.fromJSDate(effects.now()).setZone(zone).toISODate() ?? "",
+        today,
         competitors: before.workspace.settings.competitors ?? [],
         products: before.workspace.settings.products ?? [],
         setOuts: setOutsBefore(before.resolutions, before.row.startedAt ?? effects.now(), zone),
@@ -85,6 +89,9 @@ export const reviewCallJob = defineJob({
           ),
         },
         directives: before.directives,
+        ...(before.rep ? { tenure: tenureOf(before.rep.startedOn, today).kind } : {}),
+        // Whoever reads it first has not seen those calls: nothing is counted from them.
+        earlier: before.isReadFirst ? [] : before.known,
         ...(before.rep
           ? { lookups: lookupsFor(effects, workspaceId, before.rep.id, before.row) }
           : {}),

@@ -168,6 +168,7 @@ export function evidenceMessage(
       text(opportunity.whatHappened),
       text("Words to try: ", { text: `“${opportunity.tryInstead}”`, italic: true }),
       text(opportunity.whyItMatters),
+      ...(debrief.byTenure ? [text(debrief.byTenure)] : []),
       ...lookBack(debrief),
       text({ text: "To practise: ", bold: true }, debrief.practice),
       note(`${debrief.followUp.what} Worth a look back on ${day(debrief.followUp.on)}.`),

@@ -9,6 +9,7 @@ import {
   isNull,
   lt,
   lte,
+  ne,
   not,
   or,
   sql,
@@ -17,6 +18,8 @@ import type { Call, CallType, Participant } from "../calls/call.ts";
 import type { Measures } from "../calls/measures.ts";
 import type { Moment } from "../calls/moment.ts";
 import type { Candidate } from "../coaching/opportunity.ts";
+import type { EarlierCall } from "../coaching/pattern.ts";
+import type { CallRow } from "./calls.ts";
 import type { Transaction } from "./database.ts";
 import type { Role } from "./schema.ts";
 import { account, call, contact, deal, debrief, person } from "./schema.ts";
@@ -156,6 +159,31 @@ export async function callsInFull(
     setAside: disputed,
     ranked: row.ranked.filter((candidate) => candidate.spot.turn !== disputed),
   }));
+}
+
+/** What was ranked on a rep's calls before one, newest first: enough to count what keeps coming up. */
+export async function earlierRanked(
+  tx: Transaction,
+  of: Pick<CallRow, "id" | "repId" | "startedAt" | "createdAt">,
+  limit: number,
+): Promise<EarlierCall[]> {
+  if (of.repId === null) return [];
+  const rows = await tx
+    .select({
+      ranked: sql<EarlierCall["ranked"] | null>`${call.analysis} -> 'ranked'`,
+      setAside: disputedTurn,
+    })
+    .from(call)
+    .where(
+      and(
+        ...[eq(call.repId, of.repId), ne(call.id, of.id)],
+        ...[eq(call.status, "debriefed"), isNotNull(call.analysis)],
+        lt(heldAt, (of.startedAt ?? of.createdAt).toISOString()),
+      ),
+    )
+    .orderBy(desc(heldAt))
+    .limit(limit);
+  return rows.map(({ ranked, setAside }) => ({ ranked: ranked ?? [], setAside }));
 }
 
 /**

@@ -39,7 +39,8 @@ export const CONCESSION: MissedWording = {
     },
     {
       id: "wh-give-both",
-      say: (w) => w.haggle && `That step was yours alone. ${w.buyer} could take it and wait for the next.`,
+      say: (w) =>
+        w.haggle && `That step was yours alone. ${w.buyer} could take it and wait for the next.`,
     },
     {
       id: "wh-give-share",
