@@ -2,13 +2,15 @@ import type { Config } from "../config.ts";
 import { corrected } from "../deals/import/corrections.ts";
 import { stageOf } from "../deals/stages.ts";
 import { CoachError } from "../errors.ts";
+import { connectCrm } from "../jobs/crms/connect-crm.ts";
 import { crmOf } from "../jobs/crms/crm-of.ts";
 import { standingIn } from "../jobs/crms/deal-standing.ts";
 import { correctionsOn } from "../jobs/crms/propose-corrections.ts";
 import { reconcile } from "../jobs/crms/reconcile-crm.ts";
 import type { Effects } from "../jobs/effects.ts";
 import { plainText } from "../messages/plain-text.ts";
-import { addConnection, listConnections, removeConnection } from "../store/connections.ts";
+import type { CrmAccess } from "../sources/crms/crm.ts";
+import { listConnections } from "../store/connections.ts";
 import { listLines } from "../store/crm-lines.ts";
 import { stageWords, unknownOwners } from "../store/crm-words.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
@@ -132,20 +134,20 @@ async function connect(effects: Effects, workspaceId: string, options: CrmOption
   const secret = new Set(crm.fields.filter((field) => field.secret).map(({ key }) => key));
   const pick = (isSecret: boolean) =>
     Object.fromEntries(given.filter(([key]) => secret.has(key) === isSecret));
-  const connectionId = await effects.database.inWorkspace(workspaceId, (tx) =>
-    addConnection(tx, effects.sealing, {
-      ...{ kind: "crm", provider: crm.provider, label: crm.name },
-      ...{ settings: pick(false), secrets: pick(true) },
-    }),
-  );
-  try {
-    const { access } = await effects.crms.connected(connectionId);
-    print(await crm.check(access));
-  } catch (error) {
-    // What does not work is not kept: the next try begins clean.
-    await effects.database.inWorkspace(workspaceId, (tx) => removeConnection(tx, connectionId));
-    throw error;
-  }
+  // What does not work is not kept: the next try begins clean.
+  const keys: Record<string, string | undefined> = Object.fromEntries(given);
+  const renew: CrmAccess["renew"] = async (ask) => void Object.assign(keys, await ask(keys));
+  print(await crm.check({ keys, now: effects.now, renew }));
+  const { accessToken, refreshToken } = keys;
+  const { connectionId, again } = await connectCrm(effects, workspaceId, {
+    ...{ crm, account: null, settings: pick(false) },
+    secrets: {
+      ...pick(true),
+      ...(accessToken && { accessToken }),
+      ...(refreshToken && { refreshToken }),
+    },
+  });
+  if (again) print("It is connected again, and goes on where it stopped.");
   print(`Its webhooks go to ${effects.publicUrl}/webhooks/${crm.provider}/${connectionId}`);
   print("Bring in what is there: coach crm sync");
 }

@@ -20,6 +20,8 @@ const VARIABLES = {
     webhookUser: "PIPEDRIVE_WEBHOOK_USER",
     webhookPassword: "PIPEDRIVE_WEBHOOK_PASSWORD",
     token: "PIPEDRIVE_TOKEN",
+    clientId: "PIPEDRIVE_CLIENT_ID",
+    clientSecret: "PIPEDRIVE_CLIENT_SECRET",
     url: "PIPEDRIVE_API_URL",
   },
 } as const;

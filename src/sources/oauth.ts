@@ -12,6 +12,8 @@ export interface OAuthClient {
   scopes: readonly string[];
   clientId: string;
   clientSecret: string;
+  /** Where the vendor wants id and secret: beside the other fields, unless told. */
+  proves?: "fields" | "basic";
   /** What the vendor wants besides, e.g. Google's `access_type=offline`. */
   extra?: Readonly<Record<string, string>>;
 }
@@ -69,14 +71,18 @@ export async function refreshed(client: OAuthClient, refreshToken: string): Prom
 }
 
 async function tokens(client: OAuthClient, fields: Record<string, string>): Promise<Granted> {
-  const { tokenUrl, vendor, clientId, clientSecret } = client;
+  const { tokenUrl, vendor, clientId, clientSecret, proves } = client;
+  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
   const answer = await ask({ vendor, base: new URL(tokenUrl).origin, hosts: [] }, tokenUrl, {
     method: "POST",
-    headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
+    headers: {
+      "Content-Type": "application/x-www-form-urlencoded",
+      Accept: "application/json",
+      ...(proves === "basic" ? { Authorization: `Basic ${basic}` } : {}),
+    },
     body: new URLSearchParams({
       ...fields,
-      client_id: clientId,
-      client_secret: clientSecret,
+      ...(proves === "basic" ? {} : { client_id: clientId, client_secret: clientSecret }),
     }).toString(),
   });
   let body: unknown = null;

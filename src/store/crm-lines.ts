@@ -68,6 +68,14 @@ export async function leaveLine(
     .where(and(eq(crmLine.connectionId, connectionId), eq(crmLine.holder, holder)));
 }
 
+/** Tries a line again at once: somebody has mended its connection. */
+export async function freeLine(tx: Transaction, connectionId: string): Promise<void> {
+  await tx
+    .update(crmLine)
+    .set({ tryAt: null, failures: 0 })
+    .where(eq(crmLine.connectionId, connectionId));
+}
+
 /** The lines of the workspace, those that were never heard too. */
 export async function listLines(tx: Transaction): Promise<CrmLineRow[]> {
   return await tx.select().from(crmLine);

@@ -42,7 +42,11 @@ export function openCrms(world: {
   /** Keys of each CRM the environment connects, by provider. */
   environment: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }): Crms {
-  const { database, sealing, environment, all, now } = world;
+  const { database, sealing, all, now } = world;
+  // An app's id and secret alone connect nothing: with them people sign in.
+  const environment = Object.fromEntries(
+    Object.entries(world.environment).filter(([, keys]) => keys.token || keys.refreshToken),
+  );
 
   const connected: Crms["connected"] = async (connectionId) => {
     const workspaceId = await workspaceOfConnection(database, connectionId);

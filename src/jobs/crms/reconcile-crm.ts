@@ -52,10 +52,21 @@ export async function reconcile(
   const { crm, access, connection } = connected;
   const sum: Reconciled = { deals: 0, changed: 0, gone: 0 };
   let mark = markIn(connection.settings, effects.now());
+  let resumed = mark.cursor !== null;
   try {
     for (;;) {
       const since = mark.since ? new Date(Date.parse(mark.since) - OVERLAP_MS) : null;
-      const page = await crm.changedSince(access, since, mark.cursor);
+      const page = await crm.changedSince(access, since, mark.cursor).catch((error: unknown) => {
+        if (resumed && error instanceof Rejected && error.code !== "forbidden") return null;
+        throw error;
+      });
+      if (page === null) {
+        // A place in a list lives for hours or days only: the list is begun again, from the same instant.
+        mark = { ...mark, cursor: null };
+        resumed = false;
+        continue;
+      }
+      resumed = false;
       const kept = await keepDeals(effects, connected, page.ids);
       const gone = await effects.database.inWorkspace(workspaceId, async (tx) => {
         const removed = await removeDeals(tx, page.gone, {

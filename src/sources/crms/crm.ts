@@ -135,6 +135,13 @@ export interface CrmLine {
   close(): Promise<void>;
 }
 
+/** Where a CRM is to call, and by what it is known there. */
+export interface CrmSubscription {
+  address: string;
+  user: string;
+  password: string;
+}
+
 /** One thing an admin enters to connect a CRM. */
 export interface CrmField {
   key: string;
@@ -151,6 +158,8 @@ export interface Crm {
   fields: readonly CrmField[];
   /** Whether a request is genuine and what it says changed; fetches nothing. */
   read(hook: CrmHook, keys: CrmKeys, now: Date): CrmVerdict;
+  /** Has the CRM call an address, under a user name and a password; where it lets itself be told so. */
+  subscribe?(access: CrmAccess, hook: CrmSubscription): Promise<void>;
   /** Opens a line after the kept positions; for CRMs that have one. */
   listen?(
     access: CrmAccess,

@@ -121,3 +121,15 @@ async function tokenOf({ keys, renew, now }: CrmAccess): Promise<string> {
 }
 
 const apiOf = (keys: CrmKeys) => keys.url?.replace(/\/+$/, "") ?? HUBSPOT.api;
+
+/** The account a token is for; `null` where HubSpot does not say. */
+export async function hubAccount(accessToken: string, url?: string): Promise<string | null> {
+  const keys = { token: accessToken, url };
+  const access = { keys, now: () => new Date(), renew: async () => undefined };
+  try {
+    const path = `/oauth/v1/access-tokens/${encodeURIComponent(accessToken)}`;
+    return textOf(fields(await askHubspot(access, { path })).hub_id);
+  } catch {
+    return null;
+  }
+}

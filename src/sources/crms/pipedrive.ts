@@ -21,9 +21,13 @@ const BATCH = 100;
 import { get, PAGE, pages } from "./pipedrive-client.ts";
 import { optionWords, PIPEDRIVE_PLACES, quotasOf, shape } from "./pipedrive-shape.ts";
 import { standing } from "./pipedrive-standing.ts";
+import { subscribe } from "./pipedrive-webhooks.ts";
 import { before, takeBack, write } from "./pipedrive-writing.ts";
 
-/** Pipedrive: webhooks v2 under HTTP Basic, API v2. Keys: token; webhookUser, webhookPassword. */
+/**
+ * Pipedrive: webhooks v2 under HTTP Basic, API v2. Keys: token, or clientId, clientSecret, refreshToken and
+ * apiDomain; webhookUser, webhookPassword.
+ */
 export const pipedrive: Crm = {
   provider: "pipedrive",
   name: "Pipedrive",
@@ -52,6 +56,7 @@ export const pipedrive: Crm = {
   takeBack,
   shape,
   quotas: quotasOf,
+  subscribe,
   check: async (access) => {
     const { data } = fields(await get(access, "/api/v1/users/me"));
     return `Pipedrive accepts the token of ${textOf(fields(data).name) ?? "its owner"}.`;

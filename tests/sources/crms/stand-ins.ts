@@ -1,5 +1,6 @@
 import { type StandIn, standIn } from "../stand-in.ts";
 import { cometdStandIn } from "./cometd.ts";
+import { pipedriveSignIn } from "./pipedrive-sign-in.ts";
 
 type Row = Record<string, unknown>;
 type Asked = StandIn["asked"][number];
@@ -181,7 +182,11 @@ export async function hubspotStandIn(): Promise<
 
 /** Pipedrive's API v2. */
 export async function pipedriveStandIn(): Promise<
-  CrmStandIn & { persons: Row[]; participants: { id: number; deal: string; person: number }[] }
+  CrmStandIn & {
+    persons: Row[];
+    participants: { id: number; deal: string; person: number }[];
+    signIn: ReturnType<typeof pipedriveSignIn>;
+  }
 > {
   const deals = new Map<string, Row>();
   const persons: Row[] = [
@@ -237,12 +242,16 @@ export async function pipedriveStandIn(): Promise<
     return null;
   };
   const { isBusy, isRevoked, mood } = moods();
-  const server = await standIn(({ method, path, query, headers, body }) => {
-    if (headers["x-api-token"] !== "token-1" || isRevoked()) {
+  const signIn = pipedriveSignIn(() => server.url, isRevoked);
+  const server = await standIn((asked) => {
+    const { method, path, query, headers, body } = asked;
+    const given = signIn.answer(asked);
+    if (given) return given;
+    if ((headers["x-api-token"] !== "token-1" && !signIn.accepts(asked)) || isRevoked()) {
       return { status: 401, body: { success: false, error: "unauthorized access" } };
     }
     if (isBusy()) return { status: 429, headers: { "retry-after": "1" } };
-    const about = people({ method, path, query, headers, body });
+    const about = people(asked) ?? signIn.webhook(asked);
     if (about) return about;
     const one = /^\/api\/v2\/deals\/(\d+)$/.exec(path)?.[1];
     if (one && method === "PATCH") {
@@ -279,6 +288,7 @@ export async function pipedriveStandIn(): Promise<
         { id: 9, name: "Evaluation", pipeline_id: 2, order_nr: 1 },
       ],
       "/api/v1/users": [{ id: 7, name: "Ines Falk", email: "ines@ours.example" }],
+      "/api/v1/users/me": [],
       "/api/v2/organizations": [{ id: 5, name: "Kestrel Freight" }],
       "/api/v2/persons": persons,
       "/api/v2/activities": [],
@@ -286,7 +296,7 @@ export async function pipedriveStandIn(): Promise<
     const data = lists[path];
     return data ? { body: { success: true, data } } : { status: 404, body: { error: "not found" } };
   });
-  return { ...server, ...mood, deals, persons, participants };
+  return { ...server, ...mood, deals, persons, participants, signIn };
 }
 
 /** Salesforce's REST API: a few forms of SOQL, records by PATCH, tokens that end; and its Streaming API. */
@@ -296,6 +306,8 @@ export async function salesforceStandIn(hidden: string[] = []): Promise<
     roles: Row[];
     /** Tasks, events and roles, by the object's name. */
     records: Map<string, Row[]>;
+    /** Records of a page; their next pages can be forgotten. */
+    paging: { size: number; forget(): void };
     streaming: ReturnType<typeof cometdStandIn>;
   }
 > {
@@ -303,6 +315,8 @@ export async function salesforceStandIn(hidden: string[] = []): Promise<
   const roles: Row[] = [];
   const records = new Map([["OpportunityContactRole", roles]]);
   const streaming = cometdStandIn({ version: "62.0" });
+  const locators = new Map<string, string>();
+  const paging = { size: 2000, forget: () => locators.clear() };
   const { isBusy, isRevoked, mood } = moods();
   let token = 1;
   const query = (soql: string, withDeleted: boolean) => {
@@ -334,10 +348,20 @@ export async function salesforceStandIn(hidden: string[] = []): Promise<
   const server = await standIn(({ method, path, query: asked, headers, body }) => {
     if (path === "/services/oauth2/token") {
       const fields = new URLSearchParams(body);
-      if (fields.get("refresh_token") !== "refresh-1" || isRevoked()) {
+      const code = fields.get("grant_type") === "authorization_code";
+      const known = code
+        ? fields.get("code") === "code-1"
+        : fields.get("refresh_token") === "refresh-1";
+      if (!known || isRevoked() || fields.get("client_secret") !== "secret") {
         return { status: 400, body: { error: "invalid_grant" } };
       }
-      return { body: { access_token: `access-${token}`, instance_url: server.url } };
+      return {
+        body: {
+          ...{ access_token: `access-${token}`, instance_url: server.url },
+          ...(code ? { refresh_token: "refresh-1" } : {}),
+          id: "https://login.salesforce.com/id/00D7F00000107XsUAI/0057F000001",
+        },
+      };
     }
     if (path.startsWith("/cometd")) {
       const revoked = isRevoked() ? "none" : `access-${token}`;
@@ -379,9 +403,15 @@ export async function salesforceStandIn(hidden: string[] = []): Promise<
       deals.set(id, { ...deals.get(id), ...json(body) });
       return { status: 204, body: "" };
     }
-    const by = /\/services\/data\/v62\.0\/(query|queryAll)$/.exec(path)?.[1];
+    const [, by, locator] =
+      /\/services\/data\/v62\.0\/(query|queryAll)(?:\/(\w+-\d+))?$/.exec(path) ?? [];
     if (!by) return { status: 404, body: [] };
-    const found = query(asked.get("q") ?? "", by === "queryAll");
+    const soql = locator ? locators.get(locator) : asked.get("q");
+    if (soql === undefined) {
+      const message = "invalid query locator";
+      return { status: 400, body: [{ errorCode: "INVALID_QUERY_LOCATOR", message }] };
+    }
+    const found = query(soql ?? "", by === "queryAll");
     return found.unknown
       ? {
           status: 400,
@@ -389,12 +419,22 @@ export async function salesforceStandIn(hidden: string[] = []): Promise<
             { errorCode: "INVALID_FIELD", message: `No such column '${found.unknown}' on entity` },
           ],
         }
-      : { body: { totalSize: found.records?.length, done: true, records: found.records } };
+      : { body: pageOf(soql ?? "", by, found.records ?? [], Number(locator?.split("-")[1] ?? 0)) };
   });
+  function pageOf(soql: string, by: string, all: Row[], from: number) {
+    const to = from + paging.size;
+    const next = `01g000${locators.size}-${to}`;
+    if (to < all.length) locators.set(next, soql);
+    return {
+      ...{ totalSize: all.length, done: to >= all.length, records: all.slice(from, to) },
+      ...(to < all.length ? { nextRecordsUrl: `/services/data/v62.0/${by}/${next}` } : {}),
+    };
+  }
   return {
     ...server,
     ...mood,
     deals,
+    paging,
     roles,
     records,
     streaming,
