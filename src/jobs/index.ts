@@ -2,6 +2,7 @@ import { syncCalendar } from "./calendars/sync-calendar.ts";
 import { syncCalendars } from "./calendars/sync-calendars.ts";
 import { proposeAfterCall } from "./crms/propose-corrections.ts";
 import { reconcileCrm } from "./crms/reconcile-crm.ts";
+import { syncCrmMeetings } from "./crms/sync-crm-meetings.ts";
 import { syncDeals } from "./crms/sync-deals.ts";
 import { writeCorrection } from "./crms/write-correction.ts";
 import { importDealsJob } from "./deal-import/import-deals.ts";
@@ -38,6 +39,7 @@ export const JOBS = [
   importDealsJob,
   syncCalendar,
   syncCalendars,
+  syncCrmMeetings,
   syncDeals,
   reconcileCrm,
   writeCorrection,

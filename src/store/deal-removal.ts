@@ -1,5 +1,6 @@
 import { inArray, sql } from "drizzle-orm";
 import { v7 } from "uuid";
+import { cancelWithDeals } from "./crm-meetings.ts";
 import type { Transaction } from "./database.ts";
 import { audit, deal } from "./schema.ts";
 
@@ -23,6 +24,7 @@ export async function removeDeals(
   await tx.execute(
     sql`update call set deal_id = null where deal_id = any(${sql.param(ids)}::uuid[])`,
   );
+  await cancelWithDeals(tx, ids, by.at);
   await tx.execute(
     sql`update meeting set deal_id = null where deal_id = any(${sql.param(ids)}::uuid[])`,
   );

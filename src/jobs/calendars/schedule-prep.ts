@@ -1,6 +1,6 @@
 import type { Transaction } from "../../store/database.ts";
 import type { MeetingRow } from "../../store/meetings.ts";
-import { putSchedule } from "../../store/schedules.ts";
+import { dropSchedule, putSchedule } from "../../store/schedules.ts";
 
 /** How long before a meeting its prep comes, unless a workspace says otherwise (`prepMinutes`). */
 const PREP_MINUTES = 60;
@@ -12,7 +12,11 @@ export async function schedulePrep(
   now: Date,
   minutes = PREP_MINUTES,
 ): Promise<void> {
-  if (!row.ownerId || !row.accountId || row.startsAt <= now) return;
+  if (!row.ownerId || !row.accountId || row.startsAt <= now) {
+    // Moved to where nobody can prepare for it any more: the hour it had is nobody's.
+    await dropPrep(tx, row);
+    return;
+  }
   const wanted = row.startsAt.getTime() - minutes * 60_000;
   await putSchedule(tx, {
     kind: "meeting-prep",
@@ -27,4 +31,9 @@ export async function schedulePrep(
     // What the rule asks for lies ahead, or is now.
     since: new Date(Math.min(wanted, now.getTime())),
   });
+}
+
+/** A meeting that is off has no prep. */
+export async function dropPrep(tx: Transaction, { id }: MeetingRow): Promise<void> {
+  await dropSchedule(tx, { kind: "meeting-prep", subject: id });
 }

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { understand } from "../../deals/meeting.ts";
 import { Rejected } from "../../errors.ts";
 import { calendarWord } from "../../messages/calendars.ts";
-import { meetingWord } from "../../messages/meeting-prep.ts";
 import type { Reading } from "../../sources/calendars/calendar.ts";
 import {
   type ConnectionRow,
@@ -12,6 +11,7 @@ import {
   openSecrets,
   removeConnection,
 } from "../../store/connections.ts";
+import { foldIntoCalendar } from "../../store/crm-meetings.ts";
 import type { Transaction } from "../../store/database.ts";
 import { post } from "../../store/deliveries.ts";
 import {
@@ -22,12 +22,10 @@ import {
   meetingWorld,
 } from "../../store/meetings.ts";
 import { findPerson, listPeople, ownWorkspace } from "../../store/people.ts";
-import { dropSchedule } from "../../store/schedules.ts";
 import { deliverMessage } from "../deliver-message.ts";
 import type { Effects } from "../effects.ts";
 import { defineJob } from "../job.ts";
-import { schedulePrep } from "./schedule-prep.ts";
-import { spokenTime } from "./spoken-time.ts";
+import { followMeeting } from "./follow-meeting.ts";
 
 const schema = z.object({ workspaceId: z.uuid(), connectionId: z.uuid(), occurrence: z.string() });
 type Data = z.infer<typeof schema>;
@@ -172,7 +170,8 @@ async function keepReading(
     );
     // What is among ourselves is nobody's business here.
     if (understood.external.length === 0) continue;
-    changed.push(await keepMeeting(tx, connectionId, told, understood, now));
+    const kept = await keepMeeting(tx, connectionId, told, understood, now);
+    changed.push({ ...kept, row: await foldIntoCalendar(tx, kept.row, now) });
   }
   // Where something could not be read, what is missing may only be unread.
   if (reading.problems.length === 0) {
@@ -185,41 +184,8 @@ async function keepReading(
   }
   const deliveryIds: string[] = [];
   for (const one of changed) {
-    const id = await followUp(tx, one, settings.prepMinutes, now);
+    const id = await followMeeting(tx, one, settings.prepMinutes, now);
     if (id) deliveryIds.push(id);
   }
   return deliveryIds;
-}
-
-/** The prep follows its meeting: to another hour, or away. Whoever has it already is told in a line. */
-async function followUp(
-  tx: Transaction,
-  { row, was }: Kept,
-  prepMinutes: number | undefined,
-  now: Date,
-): Promise<string | null> {
-  const prepared = row.preparedFor !== null;
-  if (!prepared) {
-    if (row.cancelledAt) await dropSchedule(tx, { kind: "meeting-prep", subject: row.id });
-    else await schedulePrep(tx, row, now, prepMinutes);
-    return null;
-  }
-  const moved = was === "moved" || was === "back";
-  if (!row.ownerId || !row.prepId || row.startsAt <= now || !(moved || was === "cancelled"))
-    return null;
-  const owner = await findPerson(tx, row.ownerId);
-  const zone = owner?.timeZone ?? (await ownWorkspace(tx)).timeZone;
-  return await post(tx, {
-    kind: "meeting-word",
-    subjectId: row.id,
-    // Once for each hour it is moved to, and once for being off.
-    revision: row.cancelledAt ? 0 : Math.floor(row.startsAt.getTime() / 60_000),
-    recipient: `dm:${row.ownerId}`,
-    personId: row.ownerId,
-    threadId: row.prepId,
-    message: meetingWord(
-      row.title,
-      row.cancelledAt ? null : spokenTime(row.startsAt, { zone, now }),
-    ),
-  });
 }

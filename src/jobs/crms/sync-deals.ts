@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Rejected } from "../../errors.ts";
-import type { CrmEvent, CrmState } from "../../sources/crms/crm.ts";
+import type { CrmEvent } from "../../sources/crms/crm.ts";
 import { Later } from "../../sources/later.ts";
 import { markProblem, markSeen } from "../../store/connections.ts";
 import {
@@ -9,14 +9,13 @@ import {
   holdConnection,
   waitingEvents,
 } from "../../store/crm-events.ts";
-import { keepCrmMeeting } from "../../store/crm-meetings.ts";
-import type { Transaction } from "../../store/database.ts";
 import { ownWorkspace } from "../../store/people.ts";
-import { schedulePrep } from "../calendars/schedule-prep.ts";
+import { deliverMessage } from "../deliver-message.ts";
 import type { Effects } from "../effects.ts";
 import { defineJob } from "../job.ts";
 import { again, nudge } from "../nudge.ts";
 import type { ConnectedCrm } from "./crms.ts";
+import { keepMeetings } from "./keep-meetings.ts";
 import { keepState } from "./keep-state.ts";
 
 const schema = z.object({ workspaceId: z.uuid(), connectionId: z.uuid(), ...again });
@@ -98,12 +97,14 @@ export async function keepDeals(
       const result = await keepState(tx, state, {
         ...{ source: crm.provider, at, currency, zone: timeZone },
       });
-      await keepMeetings(tx, connection.id, state, at);
+      const words = await keepMeetings(tx, connection.id, state, at);
       if (result.problems.length > 0) {
         await markProblem(tx, connection.id, result.problems.slice(0, 3).join(" "), at);
       } else await markSeen(tx, connection.id, at);
-      return result;
+      return { ...result, words };
     });
+    for (const deliveryId of kept.words)
+      await effects.enqueue(deliverMessage, { workspaceId, deliveryId });
     sum.deals += kept.deals;
     sum.changed += kept.changed;
     sum.gone += kept.gone;
@@ -111,29 +112,6 @@ export async function keepDeals(
   await done();
   await effects.changed(workspaceId);
   return sum;
-}
-
-/** Meetings to come that are logged on a deal get a prep like those in a calendar. */
-async function keepMeetings(
-  tx: Transaction,
-  connectionId: string,
-  { activities }: CrmState,
-  now: Date,
-): Promise<void> {
-  const { settings } = await ownWorkspace(tx);
-  for (const { kind, externalId, dealId, text, at } of activities) {
-    const startsAt = new Date(at);
-    if (kind !== "meeting" || !(startsAt > now)) continue;
-    const kept = await keepCrmMeeting(
-      tx,
-      connectionId,
-      { externalId, dealId, title: text, startsAt },
-      now,
-    );
-    if (kept && kept.row.preparedFor === null) {
-      await schedulePrep(tx, kept.row, now, settings.prepMinutes);
-    }
-  }
 }
 
 /** The same object told of often is asked for once. */

@@ -28,6 +28,17 @@ export interface CrmActivity {
   side: "rep" | "buyer" | null;
   who: string | null;
   text: string;
+  /** Of a meeting at an hour; a whole day's has none. */
+  meeting?: CrmAppointment;
+}
+
+/** What the CRM tells of a meeting beside what it is called. */
+export interface CrmAppointment {
+  /** ISO 8601; `null` where the CRM does not say. */
+  endsAt: string | null;
+  cancelled: boolean;
+  /** The buyer's people it is with; `null` where the CRM does not say: then the deal's are meant. */
+  with: { name: string; email: string | null }[] | null;
 }
 
 /** Deals as they are now, with what hangs on them. */

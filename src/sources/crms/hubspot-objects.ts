@@ -58,12 +58,13 @@ export async function readAll(
   return found;
 }
 
-/** The buyer's people on some deals. */
+/** The buyer's people on some deals, or whatever else has contacts. */
 export async function contactsOf(
   access: CrmAccess,
   dealIds: readonly string[],
+  on = "deals",
 ): Promise<CrmContact[]> {
-  const links = await associated(access, "deals", "contacts", dealIds);
+  const links = await associated(access, on, "contacts", dealIds);
   const people = await readAll(
     access,
     "contacts",

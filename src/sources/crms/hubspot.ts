@@ -41,7 +41,10 @@ const ACTIVITIES = {
   emails: { kind: "email", properties: ["hs_timestamp", "hs_email_subject", "hs_email_direction"] },
   meetings: {
     kind: "meeting",
-    properties: ["hs_timestamp", "hs_meeting_title", "hs_meeting_start_time"],
+    properties: [
+      ...["hs_timestamp", "hs_meeting_title", "hs_meeting_start_time"],
+      ...["hs_meeting_end_time", "hs_meeting_outcome"],
+    ],
   },
   tasks: { kind: "task", properties: ["hs_timestamp", "hs_task_subject"] },
 } as const;
@@ -236,6 +239,7 @@ async function activitiesOf(
     const links = await associated(access, "deals", type, dealIds);
     const wanted = links.map(({ to }) => to);
     const found = await readAll(access, type, wanted, [...properties, "hubspot_owner_id"]);
+    const guests = kind === "meeting" ? await guestsOf(access, wanted) : null;
     for (const { from, to } of links) {
       const one = found.find(({ id }) => id === to)?.properties;
       const at = textOf(one?.hs_meeting_start_time) ?? textOf(one?.hs_timestamp);
@@ -249,10 +253,31 @@ async function activitiesOf(
         ...{ dealId: from, externalId: `hubspot-${type}-${to}`, kind, at, text },
         side: incoming ? "buyer" : "rep",
         who: incoming ? null : (owners.get(textOf(one.hubspot_owner_id) ?? "")?.name ?? null),
+        ...(guests && textOf(one.hs_meeting_start_time)
+          ? {
+              meeting: {
+                endsAt: textOf(one.hs_meeting_end_time),
+                cancelled: /^cancell?ed$/i.test(textOf(one.hs_meeting_outcome) ?? ""),
+                with: guests.get(to) ?? [],
+              },
+            }
+          : {}),
       });
     }
   }
   return all;
+}
+
+/** The contacts each meeting is with. */
+async function guestsOf(
+  access: CrmAccess,
+  meetings: readonly string[],
+): Promise<Map<string, { name: string; email: string | null }[]>> {
+  const guests = new Map<string, { name: string; email: string | null }[]>();
+  if (meetings.length === 0) return guests;
+  for (const { dealId: id, name, email } of await contactsOf(access, meetings, "meetings"))
+    guests.set(id, [...(guests.get(id) ?? []), { name, email }]);
+  return guests;
 }
 
 async function stageNames(access: CrmAccess): Promise<Map<string, string>> {

@@ -254,14 +254,19 @@ async function activitiesOf(
       `/api/v2/activities?deal_id=${encodeURIComponent(dealId)}`,
     )) {
       const day = textOf(one.due_date) ?? dayOf(one.add_time);
+      const time = textOf(one.due_time)?.slice(0, 5);
       const text = textOf(one.subject);
       if (!day || !text) continue;
       all.push({
         ...{ dealId, externalId: `pipedrive-activity-${textOf(one.id)}`, text, side: "rep" },
         kind: KINDS[textOf(one.type) ?? ""] ?? "task",
         // Pipedrive's due times are UTC.
-        at: `${day}T${textOf(one.due_time)?.slice(0, 5) ?? "00:00"}:00Z`,
+        at: `${day}T${time ?? "00:00"}:00Z`,
         who: textOf(users.get(textOf(one.owner_id) ?? "")?.name),
+        // One without an hour is a day's; one that is off is deleted.
+        ...(time && textOf(one.due_date)
+          ? { meeting: { endsAt: null, cancelled: false, with: null } }
+          : {}),
       });
     }
   }

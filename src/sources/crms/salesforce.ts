@@ -2,7 +2,15 @@ import type { OptionalField } from "../../deals/import/row.ts";
 import { Rejected } from "../../errors.ts";
 import { type Fields, fields } from "../payload.ts";
 import { inPieces, textOf, told } from "./answers.ts";
-import type { Crm, CrmAccess, CrmActivity, CrmDeal, CrmKeys, CrmState } from "./crm.ts";
+import type {
+  Crm,
+  CrmAccess,
+  CrmActivity,
+  CrmAppointment,
+  CrmDeal,
+  CrmKeys,
+  CrmState,
+} from "./crm.ts";
 import { placeOf } from "./mapped-field.ts";
 import { changedSince, dealsOf } from "./salesforce-changed.ts";
 import { listed, query } from "./salesforce-client.ts";
@@ -175,6 +183,16 @@ function dealOf(deal: Fields, read: Readonly<Record<string, OptionalField | null
   };
 }
 
+/** Somebody is named for it, or the deal's people are meant; one that is off is deleted. */
+function appointmentOf(event: Fields): CrmAppointment {
+  const name = textOf(fields(event.Who).Name);
+  return {
+    endsAt: textOf(event.EndDateTime)?.replace("+0000", "Z") ?? null,
+    cancelled: false,
+    with: name ? [{ name, email: null }] : null,
+  };
+}
+
 async function activitiesOf(access: CrmAccess, ids: readonly string[]): Promise<CrmActivity[]> {
   const all: CrmActivity[] = [];
   for (const piece of inPieces(ids, BATCH)) {
@@ -184,7 +202,7 @@ async function activitiesOf(access: CrmAccess, ids: readonly string[]): Promise<
     );
     const events = await query(
       access,
-      `SELECT Id, WhatId, Subject, StartDateTime, ActivityDate, Owner.Name FROM Event WHERE WhatId IN (${listed(piece)})`,
+      `SELECT Id, WhatId, Subject, StartDateTime, EndDateTime, IsAllDayEvent, ActivityDate, Who.Name, Owner.Name FROM Event WHERE WhatId IN (${listed(piece)})`,
     );
     for (const [one, isTask] of [
       ...tasks.map((task) => [task, true] as const),
@@ -200,6 +218,9 @@ async function activitiesOf(access: CrmAccess, ids: readonly string[]): Promise<
         ...{ dealId: textOf(one.WhatId) ?? "", externalId: `salesforce-${textOf(one.Id)}`, text },
         ...{ kind: isTask ? logged : "meeting", side: "rep", who: textOf(fields(one.Owner).Name) },
         at: at.replace("+0000", "Z"),
+        ...(textOf(one.StartDateTime) && one.IsAllDayEvent !== true
+          ? { meeting: appointmentOf(one) }
+          : {}),
       });
     }
   }

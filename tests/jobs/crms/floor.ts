@@ -5,7 +5,7 @@ import { receiveCrmHook } from "../../../src/jobs/crms/receive-crm-hook.ts";
 import type { CrmHook } from "../../../src/sources/crms/crm.ts";
 import { addConnection, findConnection } from "../../../src/store/connections.ts";
 import { listDeals } from "../../../src/store/deals.ts";
-import { call, deal, person } from "../../../src/store/schema.ts";
+import { call, connection, deal, person } from "../../../src/store/schema.ts";
 import { type TestDatabase, testDatabase } from "../../database.ts";
 import { type CrmStandIn, hubspotStandIn } from "../../sources/crms/stand-ins.ts";
 import { type Bench, openBench, openTeam, type Team } from "../effects.ts";
@@ -79,6 +79,8 @@ export function crmFloor(): CrmFloor {
     );
   });
   afterEach(async () => {
+    // The next test's rounds go through all workspaces, and this one's CRMs answer no more.
+    await floor.team.within((tx) => tx.update(connection).set({ status: "revoked" }));
     await Promise.all(open.splice(0).map((crm) => crm.close()));
   });
   return floor;

@@ -46,12 +46,19 @@ const inputs = (body: string) =>
 
 /** HubSpot's CRM API v3 and v4, as far as deals, contacts, owners and pipelines go. */
 export async function hubspotStandIn(): Promise<
-  CrmStandIn & { contacts: Map<string, Row>; meetings: Map<string, Row>; links: [string, string][] }
+  CrmStandIn & {
+    contacts: Map<string, Row>;
+    meetings: Map<string, Row>;
+    guests: Map<string, string[]>;
+    links: [string, string][];
+  }
 > {
   const deals = new Map<string, Row>();
   const contacts = new Map<string, Row>();
   const links: [string, string][] = [];
   const meetings = new Map<string, Row>();
+  /** Contacts of a meeting; all there are unless told. */
+  const guests = new Map<string, string[]>();
   const { isBusy, isRevoked, mood } = moods();
   const read = (all: Map<string, Row>, body: string) => ({
     results: inputs(body).flatMap((id) => {
@@ -164,6 +171,13 @@ export async function hubspotStandIn(): Promise<
       const to = [...meetings.keys()].map((id) => ({ toObjectId: Number(id) }));
       return { body: { results: inputs(body).map((from) => ({ from: { id: from }, to })) } };
     }
+    if (path === "/crm/v4/associations/meetings/contacts/batch/read") {
+      const to = (id: string) =>
+        (guests.get(id) ?? [...contacts.keys()]).map((one) => ({ toObjectId: Number(one) }));
+      return {
+        body: { results: inputs(body).map((id) => ({ from: { id }, to: to(id) })) },
+      };
+    }
     if (path === "/crm/v4/associations/deals/companies/batch/read") {
       const to = [{ toObjectId: 5 }];
       return { body: { results: inputs(body).map((from) => ({ from: { id: from }, to })) } };
@@ -177,7 +191,7 @@ export async function hubspotStandIn(): Promise<
     return { status: 404, body: { message: `no such address: ${method} ${path}` } };
   };
   const server = await standIn(answer);
-  return { ...server, ...mood, deals, contacts, links, meetings };
+  return { ...server, ...mood, deals, contacts, links, meetings, guests };
 }
 
 /** Pipedrive's API v2. */
