@@ -11,7 +11,8 @@ import type { Effects } from "./effects.ts";
 import { giveUpOnCall, tellFailure } from "./give-up.ts";
 import { defineJob } from "./job.ts";
 import { again, nudge } from "./nudge.ts";
-import { holdBack, objectionOf } from "./recording/hold-back.ts";
+import { askedBefore } from "./recording/asked-once.ts";
+import { holdBack, holdQuietly, objectionOf } from "./recording/hold-back.ts";
 import { mergeRecordings } from "./recording/merge-recordings.ts";
 import { reviewCallJob } from "./review-call.ts";
 import { cameByItself, keepUnderstood, understandCall } from "./understand-call.ts";
@@ -79,7 +80,12 @@ async function readCall(
   try {
     const understood = await understandCall(tx, row, people);
     const objection = objectionOf(row, understood);
-    if (objection) return await holdBack(tx, row, understood, objection, effects);
+    if (objection) {
+      const before = await askedBefore(tx, row, understood, people, objection);
+      if (!before) return await holdBack(tx, row, understood, objection, effects);
+      if (before.word !== "allowed") return await holdQuietly(tx, row, understood, before, effects);
+      await updateCall(tx, row.id, { allowedBy: before.allowedBy });
+    }
     await keepUnderstood(tx, row, understood, people);
     const merged = await mergeRecordings(tx, row, understood, effects.now());
     if (merged) return merged;

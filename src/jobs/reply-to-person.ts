@@ -199,5 +199,6 @@ async function carryOut(effects: Effects, workspaceId: string, outcome: Outcome)
   if (connectionId)
     await effects.enqueue(syncCalendar, { workspaceId, connectionId, occurrence: "first" });
   if (outcome.roster) await effects.enqueue(matchPeople, { workspaceId, ...outcome.roster });
-  if (outcome.reopened) await effects.enqueue(intakeCall, { workspaceId, ...outcome.reopened });
+  for (const call of outcome.reopened ?? [])
+    await effects.enqueue(intakeCall, { workspaceId, ...call });
 }

@@ -11,12 +11,11 @@ import {
   markSeen,
   removeConnection,
 } from "../../store/connections.ts";
-import { eraseCall } from "../../store/erasing.ts";
 import { doAgain } from "../../store/inbound.ts";
 import { changeSettings } from "../../store/people.ts";
 import type { Effects } from "../effects.ts";
 import { intakeCall } from "../intake-call.ts";
-import { allowCall } from "./decide.ts";
+import { allowCall, refuseCall } from "./decide.ts";
 import { FROM_ENVIRONMENT } from "./intake.ts";
 import { keepSubscription } from "./keep-subscription.ts";
 import { nudgeInbound } from "./take-inbound.ts";
@@ -137,8 +136,8 @@ export async function decideCall(
     const waits = row.status === "quarantined" || (row.status === "debriefed" && !row.repId);
     if (!waits) throw new CoachError("conflict", "That call was decided about meanwhile.");
     if (decision === "delete") {
-      await eraseCall(tx, callId, "Deleted by an admin; nothing of it is kept.");
-      return null;
+      await refuseCall(tx, callId, "Deleted by an admin; nothing of it is kept.");
+      return [];
     }
     // Set aside by a rule: none of its words were kept.
     if (row.status === "quarantined" && row.transcript === null) {
@@ -152,9 +151,9 @@ export async function decideCall(
       revision,
       repName: null,
     });
-    return { callId, revision };
+    return [{ callId, revision }];
   });
-  if (reopened) await effects.enqueue(intakeCall, { workspaceId, ...reopened });
+  for (const call of reopened) await effects.enqueue(intakeCall, { workspaceId, ...call });
 }
 
 /** What may be read of the calls that come in, from now on. */

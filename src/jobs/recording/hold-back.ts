@@ -8,6 +8,7 @@ import { findPerson, listPeople, type PersonRow } from "../../store/people.ts";
 import type { Effects } from "../effects.ts";
 import type { Ending } from "../intake-call.ts";
 import { cameByItself, type Understood } from "../understand-call.ts";
+import type { AskedBefore } from "./asked-once.ts";
 
 /** What the workspace's rule has against reading a call; `null` once its host has let it be read. */
 export function objectionOf(row: CallRow, understood: Understood): Objection | null {
@@ -64,6 +65,32 @@ export async function holdBack(
       }),
     }));
   return { stage: "done", detail: objection.reason, review: false, deliveryId };
+}
+
+/** Sets the call aside without another question: its host was asked about this conversation already. */
+export async function holdQuietly(
+  tx: Transaction,
+  row: CallRow,
+  { call, startedAt }: Understood,
+  before: Exclude<AskedBefore, { word: "allowed" }>,
+  effects: Pick<Effects, "now">,
+): Promise<Omit<Ending, "title" | "personId">> {
+  const waits = before.word === "waiting";
+  const failure = waits
+    ? "Another recording of it waits for its host's word, which will be for both."
+    : "Its host deleted another recording of this call.";
+  const because = "its host was asked about that one";
+  await updateCall(tx, row.id, {
+    ...{ status: "quarantined", failure, title: call.title, startedAt, updatedAt: effects.now() },
+    ...(waits
+      ? {
+          otherRecordings: [
+            { callId: before.callId, source: before.source, used: "other", because },
+          ],
+        }
+      : {}),
+  });
+  return { stage: "done", detail: failure, review: false, deliveryId: null };
 }
 
 /** Its host, else whoever brought it, else its rep, else an admin, else a manager. */

@@ -7,10 +7,10 @@ import {
 import { lockCall } from "../../store/calls.ts";
 import type { Transaction } from "../../store/database.ts";
 import { type DeliveryRow, markAnswered, post } from "../../store/deliveries.ts";
-import { eraseCall } from "../../store/erasing.ts";
+import { DELETED_BY_HOST } from "../../store/held-back-calls.ts";
 import type { SaidRow } from "../../store/said.ts";
 import type { Effects } from "../effects.ts";
-import { allowCall } from "../recording/decide.ts";
+import { allowCall, refuseCall } from "../recording/decide.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** The host decides about a call that a rule had set aside: read it, or delete it. The first press counts. */
@@ -45,7 +45,7 @@ export async function heldBackReply(
     return { deliveryIds: [await answer(heldBackDecided({ title, read: true }))], reopened };
   }
   if (said.actionId === HELD_DELETE) {
-    await eraseCall(tx, row.id, "Deleted by its host; nothing of it is kept.");
+    await refuseCall(tx, row.id, DELETED_BY_HOST);
     return { deliveryIds: [await answer(heldBackDecided({ title, read: false }))] };
   }
   return { deliveryIds: [await answer(heldBackUndecided())] };

@@ -12,7 +12,7 @@ export interface Outcome {
   /** The call it stands under: what it is about when it names nothing else. */
   about?: string;
   /** A call that is to be read again. */
-  reopened?: { callId: string; revision: number };
+  reopened?: { callId: string; revision: number }[];
   /** A calendar that is to be read for the first time. */
   calendarAdded?: string;
   /** The people of a platform are to be looked at, for whoever asked. */

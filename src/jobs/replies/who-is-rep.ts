@@ -28,5 +28,5 @@ export async function whoIsRepReply(
     failure: null,
   });
   await markAnswered(tx, root.id, "rep-is");
-  return { reopened: { callId: row.id, revision } };
+  return { reopened: [{ callId: row.id, revision }] };
 }
