@@ -5,7 +5,7 @@ const MEETING = JSON.parse(
 ) as Record<string, unknown>;
 
 /** One in so many is a call with a customer, which is read to its debrief; the others are our own. */
-export const CUSTOMER_EVERY = 20;
+export const CUSTOMER_EVERY = 50;
 /** Further apart than two recordings of one conversation could be. */
 const APART_MS = 5 * 3600_000;
 const LONG_MS = 323_000;

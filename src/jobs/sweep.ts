@@ -19,7 +19,8 @@ import { eraseOld } from "./erase-old.ts";
 import { intakeCall } from "./intake-call.ts";
 import { defineJob } from "./job.ts";
 import { keepMemory, UNDO_MS } from "./keep-memory.ts";
-import { sweepRecording } from "./recording/sweep-recording.ts";
+import { sweepRecording, TIDY_MINUTE } from "./recording/sweep-recording.ts";
+import { tidySpool } from "./recording/tidy-spool.ts";
 import { replyToPerson } from "./reply-to-person.ts";
 import { reviewCallJob } from "./review-call.ts";
 import { welcomeReachable } from "./welcome.ts";
@@ -92,5 +93,6 @@ export async function sweepRows(
       await effects.enqueue(writeCorrection, { workspaceId, correctionId, again });
     nudged += found.calls.length + found.deliveries.length + found.said.length;
   }
+  if (effects.now().getUTCMinutes() === TIDY_MINUTE) await tidySpool(effects);
   return nudged;
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, lte, or, sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Transaction } from "./database.ts";
 import { type InboundStatus, inbound } from "./schema.ts";
@@ -276,4 +276,25 @@ export async function knownKeys(
       and(eq(inbound.source, source), sql`${inbound.key} = any(${sql.param([...keys])}::text[])`),
     );
   return new Set(rows.map((row) => row.key));
+}
+
+/** Rows whose recording is still to be heard, or may be once more: open, or failed since then. */
+export async function neededRecordings(
+  tx: Transaction,
+  {
+    keys,
+    ids,
+    failedAfter,
+  }: { keys: readonly string[]; ids: readonly string[]; failedAfter: Date },
+): Promise<Pick<InboundRow, "id" | "key" | "source">[]> {
+  const brought = and(
+    eq(inbound.source, "media"),
+    sql`${inbound.key} = any(${sql.param([...keys])}::text[])`,
+  );
+  const linked = sql`${inbound.id} = any(${sql.param([...ids])}::uuid[])`;
+  const failedLately = and(eq(inbound.status, "failed"), gte(inbound.updatedAt, failedAfter));
+  return await tx
+    .select({ id: inbound.id, key: inbound.key, source: inbound.source })
+    .from(inbound)
+    .where(and(or(brought, linked), or(stillOpen, failedLately)));
 }

@@ -66,7 +66,7 @@ export function openBench(
       now: () => clock.now,
       environment,
       transcriber,
-      spool: join(tmpdir(), "coach-spool"),
+      spool: join(tmpdir(), `coach-spool-${v7()}`),
     }),
     model: localModel,
     calendars: [],

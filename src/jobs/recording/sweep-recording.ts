@@ -52,7 +52,7 @@ export async function sweepRecording(
 }
 
 /** Once an hour is often enough to tidy up. */
-const TIDY_MINUTE = 17;
+export const TIDY_MINUTE = 17;
 
 /** Whether a vendor that wants a subscription has none, or one that is about to end. */
 function endsSoon(connection: ConnectionRow, now: Date): boolean {

@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { takeInbound } from "../../../src/jobs/recording/take-inbound.ts";
+import { openDatabase } from "../../../src/store/database.ts";
 import { claimDue } from "../../../src/store/inbound.ts";
 import { DEFAULT_WORKSPACE } from "../../../src/store/schema.ts";
 import { webhookRoutes } from "../../../src/web/webhooks.ts";
@@ -113,5 +114,23 @@ describe("more than the database can take", { timeout: 60_000 }, () => {
     expect((await floor.parked()).map(({ key }) => key).sort()).toEqual(["1", "2", "3"]);
     server.closeAllConnections();
     server.close();
+  });
+});
+
+describe("a database that is away", () => {
+  it("has senders come back, and the call is there when they do", async () => {
+    const { effects } = floor;
+    const { database } = effects;
+    // Known already, as after the first request of a day.
+    await effects.intake.fromEnvironment("gong");
+    const away = openDatabase("postgres://nobody@127.0.0.1:1/nothing");
+    effects.database = away;
+    expect(await floor.tell(vendor)).toMatchObject({ status: 503, retryAfterSeconds: 5 });
+    expect(floor.log).toEqual([expect.stringMatching(/^a webhook could not be kept yet/)]);
+    await away.close();
+    effects.database = database;
+    expect((await floor.tell(vendor)).status).toBe(200);
+    await floor.work();
+    expect(await floor.calls()).toMatchObject([{ status: "debriefed" }]);
   });
 });
