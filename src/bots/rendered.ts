@@ -33,8 +33,7 @@ export interface RenderOptions {
 export function renderForAll(message: Message, options: RenderOptions): Rendered {
   const { deliveryId, onProblem, looks = { slack: renderSlack, teams: renderTeams } } = options;
   const text = plainText(message);
-  const words = shorten(printable(text), 2500);
-  const bare: Message = { summary: message.summary, blocks: [{ type: "text", text: [words] }] };
+  const bare = inWords(message);
   const slack = gate(() => looks.slack(message, { deliveryId }), checkSlack);
   const teams = gate(() => looks.teams(message, { deliveryId }), checkTeams);
   const problems: RenderProblem[] = [
@@ -47,6 +46,12 @@ export function renderForAll(message: Message, options: RenderOptions): Rendered
     slack: slack.look ?? renderSlack(bare, { deliveryId }),
     teams: teams.look ?? renderTeams(bare, { deliveryId }),
   };
+}
+
+/** A message as its words alone, for a platform that takes nothing else of it. */
+export function inWords(message: Message): Message {
+  const words = shorten(printable(plainText(message)), 2500);
+  return { summary: message.summary, blocks: [{ type: "text", text: [words] }] };
 }
 
 function gate<Look>(

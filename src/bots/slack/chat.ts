@@ -8,7 +8,7 @@ import { withAnswer } from "../../messages/answered.ts";
 import type { DeliveryRow } from "../../store/deliveries.ts";
 import { takeTurn } from "../../store/places.ts";
 import type { Chat } from "../chat.ts";
-import { type Rendered, type RenderProblem, renderForAll } from "../rendered.ts";
+import { inWords, type Rendered, type RenderProblem, renderForAll } from "../rendered.ts";
 import { addressOf, messageRef, readMessageRef, type SlackAddress } from "./address.ts";
 import { fetchSlackFile } from "./files.ts";
 import { SLACK, type SlackTeam, teamOf } from "./installations.ts";
@@ -16,7 +16,7 @@ import { findSent } from "./look-up.ts";
 import { peopleIn } from "./people.ts";
 import { type Files, type Pictures, withFiles, withinReach } from "./pictures.ts";
 import { openStream } from "./stream.ts";
-import { type SlackClient, slackError, translated } from "./web-api.ts";
+import { isRefused, type SlackClient, slackError, translated } from "./web-api.ts";
 
 /** About a message a second and channel, as Slack asks; a little more, since clocks differ. */
 const GAP_MS = 1_050;
@@ -143,6 +143,8 @@ async function replace(world: SlackWorld, delivery: DeliveryRow, ts: string): Pr
   return changed;
 }
 
+const STANDS_NO_MORE = new Set(["message_not_found", "cant_update_message", "edit_window_closed"]);
+
 /** Changes a message where it stands; `null` when it does not stand there any more. */
 async function change(
   world: SlackWorld,
@@ -157,7 +159,7 @@ async function change(
     );
     return { rendered, externalRef: messageRef(channel, ts) };
   } catch (error) {
-    if (["message_not_found", "cant_update_message"].includes(slackError(error) ?? "")) return null;
+    if (STANDS_NO_MORE.has(slackError(error) ?? "")) return null;
     throw error;
   }
 }
@@ -170,8 +172,9 @@ interface Body {
 }
 
 /**
- * Draws a message and hands it to Slack in its place's turn, its pictures as files; where Slack will not
- * show those, they are told in words: a message is worth more than its picture.
+ * Draws a message and hands it to Slack in its place's turn, its pictures as files. Where Slack finds
+ * fault with that, the pictures are told in words, and at last all of it is: a message is worth more than
+ * its look.
  */
 async function shown<T>(
   world: SlackWorld,
@@ -181,16 +184,25 @@ async function shown<T>(
 ): Promise<{ rendered: Rendered; taken: T }> {
   const files = await world.pictures.filesOf(delivery.message, team, client);
   await turn(world, delivery);
-  try {
-    const rendered = draw(world, delivery, files);
-    return { rendered, taken: await hand(bodyOf(rendered, files)) };
-  } catch (error) {
-    const pictured = delivery.message.blocks.some(({ type }) => type === "image");
-    if (!pictured || slackError(error) !== "invalid_blocks") throw error;
-    world.pictures.forget(files);
-    const rendered = draw(world, delivery, new Map(), "all");
-    return { rendered, taken: await hand(bodyOf(rendered)) };
+  const pictured = delivery.message.blocks.some(({ type }) => type === "image");
+  const looks: Look[] = [
+    { files },
+    ...(pictured ? [{ pictures: "in words" } as const] : []),
+    { bare: true },
+  ];
+  let refusal: unknown;
+  for (const look of looks) {
+    const rendered = draw(world, delivery, look);
+    try {
+      return { rendered, taken: await hand(bodyOf(rendered, files)) };
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      refusal = error;
+      world.pictures.forget(files);
+      world.onProblem(delivery.id, [{ platform: SLACK, problem: String(slackError(error)) }]);
+    }
   }
+  throw refusal;
 }
 
 async function wayOf(world: SlackWorld, delivery: DeliveryRow): Promise<Way> {
@@ -218,20 +230,24 @@ async function turn(world: SlackWorld, { workspaceId, recipient }: DeliveryRow):
   if (wait > 0) await sleep(wait);
 }
 
-function draw(
-  world: SlackWorld,
-  delivery: DeliveryRow,
-  files: Files = new Map(),
-  told: "nearby" | "all" = "nearby",
-): Rendered {
+/** How a message is drawn; left empty, as well as can be. */
+interface Look {
+  files?: Files;
+  pictures?: "shown" | "in words";
+  /** Its words alone. */
+  bare?: boolean;
+}
+
+function draw(world: SlackWorld, delivery: DeliveryRow, look: Look = {}): Rendered {
   const message = withAnswer(delivery.message, delivery.answered);
-  return renderForAll(withinReach(message, files, told), {
+  const within = withinReach(message, look.files ?? new Map(), look.pictures ?? "shown");
+  return renderForAll(look.bare ? inWords(within) : within, {
     deliveryId: delivery.id,
     onProblem: (problems) => world.onProblem(delivery.id, problems),
   });
 }
 
-function bodyOf({ slack }: Rendered, files: Files = new Map()): Body {
+function bodyOf({ slack }: Rendered, files: Files): Body {
   const { text, blocks, metadata } = slack;
   // Checked by our own schema; Slack's types do not take what may be undefined for what may be left out.
   const shown = withFiles(blocks, files) as types.KnownBlock[];

@@ -43,6 +43,7 @@ export function bindToken(
 ): { bound: Promise<void>; stop(): void } {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let said = "";
   const bind = async (): Promise<void> => {
     try {
       const about = await client.auth.test();
@@ -50,7 +51,8 @@ export function bindToken(
       const { workspaceId, fresh } = await keepInstallation(world, installation, DEFAULT_WORKSPACE);
       if (fresh) await welcome(world, workspaceId, "");
     } catch (error) {
-      logger.error(`Slack did not take SLACK_BOT_TOKEN: ${String(error)}`);
+      if (said !== String(error)) logger.error(`Slack did not take SLACK_BOT_TOKEN: ${error}`);
+      said = String(error);
       if (stopped) return;
       timer = setTimeout(() => void bind(), AGAIN_MS);
       timer.unref();

@@ -155,8 +155,10 @@ export async function forgetInstallation(
   query: Pick<InstallationQuery<boolean>, "teamId" | "enterpriseId">,
   at: Date,
 ): Promise<void> {
-  const key = query.teamId ?? query.enterpriseId;
-  const found = key ? await connectionOutside(world.database, SLACK, key) : null;
+  const keys = [query.teamId, query.enterpriseId].filter((key) => key !== undefined);
+  const known = keys.map((key) => connectionOutside(world.database, SLACK, key));
+  // What an organisation installed goes by its id, whichever of its teams tells of the end.
+  const found = (await Promise.all(known)).find((one) => one !== null);
   if (!found) return;
   await world.database.inWorkspace(found.workspaceId, async (tx) => {
     await changeConnection(tx, world.sealing, found.connectionId, {

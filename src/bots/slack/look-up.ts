@@ -1,8 +1,13 @@
+import { LEASE_MS } from "../../jobs/sending.ts";
+import type { DeliveryRow } from "../../store/deliveries.ts";
 import type { SlackAddress } from "./address.ts";
 import type { SlackClient } from "./web-api.ts";
 
-/** How many of the newest messages are looked through: all that newer apps are given in one page. */
-const NEWEST = 15;
+/** Messages a page: newer apps are given 15 of them at most, whatever they ask for. */
+const PAGE = 100;
+const MOST_PAGES = 10;
+/** Slack's clock and ours may differ by so much, in milliseconds. */
+const SKEW_MS = 60_000;
 
 interface Found {
   ts: string;
@@ -16,23 +21,51 @@ interface Found {
  */
 export async function findSent(
   client: SlackClient,
-  { channel, threadTs }: SlackAddress,
-  delivery: { id: string; createdAt: Date },
+  address: SlackAddress,
+  delivery: Pick<DeliveryRow, "id" | "createdAt" | "claimedUntil">,
   botUserId: string,
 ): Promise<Found | null> {
-  const oldest = String((delivery.createdAt.getTime() - 60_000) / 1000);
-  const asked = { channel, oldest, limit: NEWEST, include_all_metadata: true };
-  const { messages = [] } = threadTs
-    ? await client.conversations.replies({ ...asked, ts: threadTs })
-    : await client.conversations.history(asked);
-  const ours = messages.filter(
-    ({ ts, user }) => ts && user === botUserId && Number(ts) >= Number(oldest),
-  );
-  const sent = ours.find((one) => idIn(one.metadata) === delivery.id);
-  if (sent?.ts) return { ts: sent.ts, draft: false };
-  const draft = threadTs ? ours.findLast((one) => one.ts !== threadTs && !one.metadata) : undefined;
-  return draft?.ts ? { ts: draft.ts, draft: true } : null;
+  const { threadTs } = address;
+  let draft: string | undefined;
+  for await (const one of since(client, address, delivery)) {
+    if (!one.ts || one.user !== botUserId) continue;
+    if (idIn(one.metadata) === delivery.id) return { ts: one.ts, draft: false };
+    const begun = threadTs && one.ts !== threadTs && !one.metadata;
+    if (begun && Number(one.ts) > Number(draft ?? 0)) draft = one.ts;
+  }
+  return draft ? { ts: draft, draft: true } : null;
 }
+
+/**
+ * What stands there since it was written; in a channel, where much else may stand, from the time of the
+ * last try alone: whoever tried before that has looked, too. A busy channel takes several pages.
+ */
+async function* since(
+  client: SlackClient,
+  { channel, threadTs }: SlackAddress,
+  { createdAt, claimedUntil }: Pick<DeliveryRow, "createdAt" | "claimedUntil">,
+) {
+  const tried = threadTs ? null : claimedUntil;
+  const from = tried ? tried.getTime() - LEASE_MS : createdAt.getTime();
+  const oldest = seconds(Math.max(from, createdAt.getTime()) - SKEW_MS);
+  const asked = {
+    ...{ channel, oldest, limit: PAGE, include_all_metadata: true },
+    ...(tried && { latest: seconds(tried.getTime() + SKEW_MS) }),
+  };
+  let cursor = "";
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const one = { ...asked, ...(cursor && { cursor }) };
+    const { messages = [], response_metadata } = threadTs
+      ? await client.conversations.replies({ ...one, ts: threadTs })
+      : await client.conversations.history(one);
+    // Slack gives the first message of a thread whenever that was.
+    for (const message of messages) if (Number(message.ts) >= Number(oldest)) yield message;
+    cursor = response_metadata?.next_cursor ?? "";
+    if (!cursor) return;
+  }
+}
+
+const seconds = (milliseconds: number) => String(milliseconds / 1000);
 
 function idIn(metadata: unknown): string | null {
   const payload = (metadata as { event_payload?: { delivery_id?: unknown } } | null | undefined)

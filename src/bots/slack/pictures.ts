@@ -95,13 +95,19 @@ const NEARBY = /^https?:\/\/(?:localhost|127\.|\[::1\])/i;
 
 /**
  * Slack refuses a message whose picture it cannot fetch: without a file for it, one that stands on this
- * machine is told in words. `told` says it of all of them.
+ * machine is told in words.
  */
-export function withinReach(message: Message, files: Files, told: "nearby" | "all"): Message {
+export function withinReach(
+  message: Message,
+  files: Files,
+  pictures: "shown" | "in words",
+): Message {
   return {
     ...message,
     blocks: message.blocks.map((block) =>
-      block.type === "image" && !files.has(block.url) && (told === "all" || NEARBY.test(block.url))
+      block.type === "image" &&
+      !files.has(block.url) &&
+      (pictures === "in words" || NEARBY.test(block.url))
         ? { type: "note", text: [block.alt] }
         : block,
     ),

@@ -9,6 +9,8 @@ import type { SlackClient } from "./web-api.ts";
 const ROTATE_MS = 4 * 60_000;
 /** Steps are shown at most this often. */
 const STEP_MS = 1_000;
+/** A message may be changed some fifty times a minute, by everybody in the team together. */
+const UPDATE_MS = 3_000;
 /** Characters Slack takes in one stream. */
 const LONGEST = 11_000;
 
@@ -75,7 +77,7 @@ export function openStream(row: DeliveryRow, tools: Tools): Writing {
         at = Date.now();
         working = working.then(step).catch(() => undefined);
       },
-      Math.max(0, at + STEP_MS - Date.now()),
+      Math.max(0, at + (draft?.mode === "update" ? UPDATE_MS : STEP_MS) - Date.now()),
     );
     timer.unref();
   };

@@ -1,6 +1,5 @@
 import { type Logger, webApi } from "@slack/bolt";
-import { CoachError } from "../../errors.ts";
-import { NotNow, Unreachable } from "../../jobs/sending.ts";
+import { NotNow, Unreachable, Unsendable } from "../../jobs/sending.ts";
 
 export type SlackClient = webApi.WebClient;
 
@@ -53,8 +52,13 @@ const GONE: Record<string, string> = {
   messages_tab_disabled: "The app's Messages tab is switched off in Slack.",
 };
 
-/** What is wrong with the message itself: the same one would be refused again. */
-const REFUSED = new Set(["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"]);
+const REFUSED = new Set([
+  ...["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"],
+  "metadata_too_large",
+]);
+
+/** Whether Slack found fault with the message itself: the same one would be refused again. */
+export const isRefused = (error: unknown) => REFUSED.has(slackError(error) ?? "");
 
 /** The error's name in Slack's words; `null` for what is not Slack's answer. */
 export function slackError(error: unknown): string | null {
@@ -76,10 +80,8 @@ export function translated(error: unknown, now: Date): unknown {
   }
   const gone = GONE[said];
   if (gone) return new Unreachable(gone, { cause: error });
-  if (REFUSED.has(said)) {
-    return new CoachError("bad-input", `Slack does not take this message: ${said}.`, {
-      cause: error,
-    });
+  if (isRefused(error)) {
+    return new Unsendable(`Slack does not take this message: ${said}.`, { cause: error });
   }
   return error;
 }

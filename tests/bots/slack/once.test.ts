@@ -6,6 +6,7 @@ import { findDelivery, post } from "../../../src/store/deliveries.ts";
 import { recognise } from "../../../src/store/identities.ts";
 import { place } from "../../../src/store/schema.ts";
 import { openSlackStand, REP, type SlackStand } from "./stand.ts";
+import { userToken } from "./stand-in.ts";
 
 let stand: SlackStand;
 let channel: string;
@@ -55,7 +56,11 @@ const copies = async (id: string) =>
     .length;
 
 /** Runs the job as a worker that ends at some step, and then as one that comes after its lease. */
-async function killedAt(deliveryId: string, step: "before post" | "after post" | "before commit") {
+async function killedAt(
+  deliveryId: string,
+  step: "before post" | "after post" | "before commit",
+  meanwhile: () => Promise<void> = async () => undefined,
+) {
   const { effects, workspaceId } = stand;
   const gone = new Error("the process ends here");
   // A killed process writes nothing more: neither that it went, nor that it did not.
@@ -88,6 +93,7 @@ async function killedAt(deliveryId: string, step: "before post" | "after post" |
   // Another worker must not take it while the first may still be at it.
   await deliverMessage.run({ workspaceId, deliveryId }, effects);
   expect((await row(deliveryId))?.status).toBe("pending");
+  await meanwhile();
   const { now } = effects;
   effects.now = () => new Date(Date.now() + LEASE_MS + 1_000);
   await deliverMessage.run({ workspaceId, deliveryId, again: "after" }, effects);
@@ -129,6 +135,38 @@ describe("a message in Slack is there exactly once", () => {
       expect(await row(id)).toMatchObject({ status: "sent", attempts: 2 });
     });
   }
+
+  it("when a hundred others have written since, and the process was away for an hour", async () => {
+    const id = await posted("in a busy channel");
+    await killedAt(id, "before commit", async () => {
+      const asMember = userToken(stand.team.id, REP);
+      for (let count = 0; count < 110; count += 1)
+        await stand.team.ask("chat.postMessage", { channel, text: `${count}` }, asMember);
+    });
+    expect(await copies(id)).toBe(1);
+    expect(await row(id)).toMatchObject({ status: "sent" });
+  });
+
+  it("as its words, when Slack finds fault with its look", async () => {
+    const id = await posted("with a look Slack refuses");
+    stand.standIn.fail("chat.postMessage", { error: "invalid_blocks" });
+    const data = { workspaceId: stand.workspaceId, deliveryId: id };
+    await deliverMessage.run(data, stand.effects);
+    expect(await copies(id)).toBe(1);
+    expect(await row(id)).toMatchObject({ status: "sent" });
+  });
+
+  it("or not at all and with the reason, when Slack refuses its words as well", async () => {
+    const id = await posted("refused throughout");
+    for (let times = 0; times < 2; times += 1)
+      stand.standIn.fail("chat.postMessage", { error: "invalid_blocks" });
+    const data = { workspaceId: stand.workspaceId, deliveryId: id };
+    await deliverMessage.run(data, stand.effects);
+    expect(await row(id)).toMatchObject({
+      status: "failed",
+      failure: "Slack does not take this message: invalid_blocks.",
+    });
+  });
 
   it("when Slack asks to slow down: the wait is Slack's, and the try does not count", async () => {
     const id = await posted("slower, please");

@@ -17,17 +17,17 @@ const NONE = new Map<string, string>();
 describe("a picture for Slack", () => {
   it("that stands on this machine is told in words, since Slack refuses what it cannot fetch", () => {
     for (const url of [HERE, "http://127.0.0.1/pictures/a.png"])
-      expect(withinReach(withPicture(url), NONE, "nearby").blocks).toEqual(IN_WORDS);
+      expect(withinReach(withPicture(url), NONE, "shown").blocks).toEqual(IN_WORDS);
   });
 
   it("that others can reach is shown, unless Slack could not fetch that one either", () => {
-    expect(withinReach(withPicture(THERE), NONE, "nearby")).toEqual(withPicture(THERE));
-    expect(withinReach(withPicture(THERE), NONE, "all").blocks).toEqual(IN_WORDS);
+    expect(withinReach(withPicture(THERE), NONE, "shown")).toEqual(withPicture(THERE));
+    expect(withinReach(withPicture(THERE), NONE, "in words").blocks).toEqual(IN_WORDS);
   });
 
   it("with a file of its own is shown from that, wherever it stands", () => {
     const files = new Map([[HERE, "F0123"]]);
-    const message = withinReach(withPicture(HERE), files, "nearby");
+    const message = withinReach(withPicture(HERE), files, "shown");
     const { text, blocks } = renderSlack(message, { deliveryId: "" });
     const shown = withFiles(blocks, files);
     expect(shown).toEqual([{ type: "image", alt_text: ALT, slack_file: { id: "F0123" } }]);

@@ -37,7 +37,12 @@ export interface Answer {
 type When = "before" | "after";
 
 /** What goes wrong with the next call of a method. */
-type Fault = "lost answer" | "never arrives" | "server error" | { retryAfter: number };
+type Fault =
+  | "lost answer"
+  | "never arrives"
+  | "server error"
+  | { retryAfter: number }
+  | { error: string };
 
 export interface StandIn {
   apiUrl: string;
@@ -99,7 +104,7 @@ export async function openStandIn({ port = 0 } = {}): Promise<StandIn> {
     apiUrl: `${base}/api/`,
     problems: [],
     calls: [],
-    paceMs: 900,
+    paceMs: 600,
     streamMs: 5 * 60_000,
     sockets: openSockets(server, base),
     missing: new Set(),
@@ -147,6 +152,8 @@ export async function openStandIn({ port = 0 } = {}): Promise<StandIn> {
     const fault = faults.get(method)?.shift();
     if (fault === "never arrives") return void request.socket.destroy();
     if (fault === "server error") return void response.status(500).end("trouble");
+    if (typeof fault === "object" && "error" in fault)
+      return void response.json({ ok: false, error: fault.error });
     if (typeof fault === "object") return slowDown(response, fault.retryAfter);
     const wait = tooFast(team, method, body);
     if (wait > 0) return slowDown(response, wait);

@@ -178,7 +178,7 @@ describe("messages to one place", { timeout: 40_000 }, () => {
       expect(arrived.map(({ text }) => text).toSorted()).toEqual(
         Array.from({ length: 6 }, (_, at) => `Number ${at + 1}`),
       );
-      // The stand-in answers 429 to two messages within 900 ms.
+      // The stand-in answers 429 to two messages within 600 ms.
       expect(paced.standIn.problems).toEqual([]);
     } finally {
       await paced.close();
