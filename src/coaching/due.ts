@@ -53,6 +53,8 @@ function lastOccurrence(now: Date, rule: Rule, zone: string): Omit<Due, "id"> | 
     return { on: dateOf(at), at: at.toJSDate() };
   }
   for (let back = 0; back <= PATIENCE_DAYS[rule.every]; back += 1) {
+    // Weekdays are counted: making a day of another date asks its zone for the clock, which is slow.
+    if (rule.every === "week" && (local.weekday - back - rule.weekday) % 7 !== 0) continue;
     const day = local.minus({ days: back });
     if (!falls(rule, day)) continue;
     const at = hourOf(day, rule.at);
