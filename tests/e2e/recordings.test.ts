@@ -32,8 +32,11 @@ afterAll(async () => {
   await vendor?.close();
 });
 
-const sound = (mark: number, size = 20_000) =>
-  new Uint8Array([...Buffer.from("ID3"), ...new Uint8Array(size).fill(mark)]);
+function sound(mark: number, size = 20_000): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(3 + size).fill(mark);
+  bytes.set(Buffer.from("ID3"));
+  return bytes;
+}
 const row = (id: string) =>
   stand.store.database.inWorkspace(SAMPLE_WORKSPACE, (tx) => findCall(tx, id));
 
