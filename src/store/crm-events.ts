@@ -54,6 +54,11 @@ export async function endEvents(
     .where(inArray(crmEvent.id, [...ids]));
 }
 
+/** Lets go of events that were done with before an instant: no CRM tells them again. */
+export async function forgetEvents(tx: Transaction, before: Date): Promise<void> {
+  await tx.delete(crmEvent).where(and(eq(crmEvent.state, "done"), lt(crmEvent.endedAt, before)));
+}
+
 /** Connections with events that have waited since before an instant. */
 export async function connectionsWaiting(tx: Transaction, before: Date): Promise<string[]> {
   const rows = await tx

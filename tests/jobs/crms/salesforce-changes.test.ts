@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { openCrmLines } from "../../../src/jobs/crms/crm-lines.ts";
 import { listenToCrm } from "../../../src/jobs/crms/listen-to-crm.ts";
 import { reconcile } from "../../../src/jobs/crms/reconcile-crm.ts";
+import { crmReconcile } from "../../../src/jobs/routines/crm-reconcile.ts";
 import { changeConnection } from "../../../src/store/connections.ts";
 import { type CrmLineRow, leaveLine, listLines, takeLine } from "../../../src/store/crm-lines.ts";
 import { crmEvent } from "../../../src/store/schema.ts";
@@ -150,6 +151,26 @@ describe("Change Data Capture", () => {
     await floor.work();
     expect(Object.keys(await stages()).sort()).toEqual(["Deal 1", "Deal 2", "Deal 3"]);
     expect(await events()).toHaveLength(3);
+  });
+
+  it("is forgotten a fortnight after it was taken, at night; one that waits is kept", async () => {
+    const { crm, id } = await connected();
+    await listening(id, async () => {
+      await subscribed(crm);
+      await heardUpTo(change(crm, 1, "Proposal"));
+      await floor.work();
+      await heardUpTo(change(crm, 1, "Negotiation"));
+    });
+    const night = async (on: string) => {
+      const occurrence = { workspaceId: floor.team.id, on } as never;
+      await crmReconcile.run(occurrence, floor.bench.effects);
+    };
+    floor.later(13 * 24 * HOUR_MS);
+    await night("2026-12-03");
+    expect(await events()).toHaveLength(2);
+    floor.later(2 * 24 * HOUR_MS);
+    await night("2026-12-05");
+    expect((await events()).map(({ state }) => state)).toEqual(["received"]);
   });
 
   it("advances no position before the work it stands for is enqueued", async () => {

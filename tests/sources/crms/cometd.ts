@@ -31,6 +31,7 @@ export function cometdStandIn({ version, holdMs = 25 }: { version: string; holdM
   let now = () => Date.now();
   let replayId = 5_000_000_000_000_000_000n;
   let numbers = 0;
+  let goodbyes = 0;
   /** Answers to the next messages on a channel, before anything else is looked at. */
   const instead: { channel: string; reply: Message; status?: number }[] = [];
 
@@ -94,6 +95,7 @@ export function cometdStandIn({ version, holdMs = 25 }: { version: string; holdM
       }
       if (message.channel === "/meta/disconnect") {
         clients.delete(clientId);
+        goodbyes += 1;
         replies.push({ ...known, clientId, successful: true });
       } else if (message.channel === "/meta/subscribe") {
         replies.push({ ...known, clientId, ...subscribed(client, message) });
@@ -190,6 +192,8 @@ export function cometdStandIn({ version, holdMs = 25 }: { version: string; holdM
       now = clock;
     },
     clients: () => clients.size,
+    /** Clients that took their leave. */
+    goodbyes: () => goodbyes,
     /** A change event; returns its position. */
     publish(object: string, header: Message, payload: Message = {}): string {
       replayId += BigInt(1 + (numbers % 3));
