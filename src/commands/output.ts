@@ -1,13 +1,15 @@
 import { basename } from "node:path";
 import { CoachError } from "../errors.ts";
+import { printable } from "../messages/fit.ts";
 
 /** One JSON document a line, and nothing else on stdout. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
+/** Text for people. Names and quotes come from strangers, and may not move or rename a terminal. */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${printable(text)}\n`);
 }
 
 /**
@@ -41,7 +43,7 @@ export function explain(error: unknown, file?: string): string {
   const text = known
     ? error.message
     : `Something broke on our side: ${error instanceof Error ? error.message : String(error)}`;
-  const line = text.replace(/\s*\n\s*/g, " ");
+  const line = printable(text).replace(/\s*\n\s*/g, " ");
   if (!file || line.includes(file)) return line;
   // Parsers know a file by its last name only: say the whole path once.
   const name = `${basename(file)}: `;

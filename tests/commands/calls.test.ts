@@ -28,6 +28,25 @@ const moment = {
 };
 
 describe("coach, on files alone", { timeout: 60_000 }, () => {
+  it("prints nothing that a terminal would obey, whatever stands in names and titles", async () => {
+    const people = [
+      { id: "a", name: "Ada \u001b[31mLind" },
+      { id: "b", name: "Hollis\u009b2J" },
+    ];
+    const turns = [
+      { speaker: "a", text: "What happens on bad days?" },
+      { speaker: "b", text: "They pile up \u001b]0;mine\u0007, and it costs us forty thousand." },
+    ];
+    await writeFile(
+      file("obey.json"),
+      JSON.stringify({ title: "\u001b[2J", participants: people, turns }),
+    );
+    for (const command of ["transcript", "analyze", "debrief"]) {
+      const { stdout, stderr } = await coach([command, file("obey.json"), "--rep", "Ada Lind"]);
+      expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n\t]/u);
+    }
+  });
+
   it("prints canonical transcripts that read back as themselves", async () => {
     const { code, stdout, stderr } = await coach(["transcript", file("call.vtt"), "--json"]);
     expect([code, stderr]).toEqual([0, ""]);

@@ -5,6 +5,7 @@ import { markProblem } from "../../store/connections.ts";
 import { keepEvents } from "../../store/crm-events.ts";
 import type { Effects } from "../effects.ts";
 import type { Log } from "../process.ts";
+import { worthNoting } from "../refusals.ts";
 import type { ConnectedCrm } from "./crms.ts";
 import { syncDeals } from "./sync-deals.ts";
 
@@ -33,9 +34,11 @@ export async function receiveCrmHook(
       { crm: crm.provider, connection: connection.id, reason: verdict.reason },
       "a webhook was refused",
     );
-    await effects.database.inWorkspace(workspaceId, (tx) =>
-      markProblem(tx, connection.id, `A request was refused: ${verdict.reason}`, effects.now()),
-    );
+    if (worthNoting(connection.id, effects.now())) {
+      await effects.database.inWorkspace(workspaceId, (tx) =>
+        markProblem(tx, connection.id, `A request was refused: ${verdict.reason}`, effects.now()),
+      );
+    }
     return said(verdict.status, verdict.reason);
   }
   const fresh = await effects.database.inWorkspace(workspaceId, (tx) =>

@@ -5,6 +5,7 @@ import type { Hook, Lifecycle, Verdict } from "../../sources/recorders/recorder.
 import { markProblem, markSeen } from "../../store/connections.ts";
 import type { Effects } from "../effects.ts";
 import type { Log } from "../process.ts";
+import { worthNoting } from "../refusals.ts";
 import type { Connected } from "./intake.ts";
 import { heedLifecycle } from "./lifecycle.ts";
 import { parkTogether } from "./park-together.ts";
@@ -106,17 +107,6 @@ async function refuse(
     );
   }
   return answer(status, reason);
-}
-
-const noted = new Map<string, number>();
-const NOTED_EVERY_MS = 10_000;
-
-/** Anybody may send rubbish: a flood of it must not become a flood of writes. */
-function worthNoting(connectionId: string, now: Date): boolean {
-  const last = noted.get(connectionId) ?? 0;
-  if (Math.abs(now.getTime() - last) < NOTED_EVERY_MS) return false;
-  noted.set(connectionId, now.getTime());
-  return true;
 }
 
 async function keep(

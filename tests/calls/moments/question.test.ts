@@ -367,3 +367,11 @@ describe("how sure it is", () => {
     );
   });
 });
+
+describe("a turn that goes on and on", () => {
+  it("is read in one go: what was skipped once is not skipped again from each word of it", () => {
+    const numbers = questionsIn(["buyer", `So ${"1,".repeat(100_000)} what happens next week?`]);
+    expect(numbers).toHaveLength(1);
+    questionsIn(["rep", `So ${"um, ".repeat(50_000)} is that $5k?`]);
+  });
+});

@@ -184,8 +184,11 @@ function innerAt(
 
 /** A question after a comma in a marked sentence: "if that's so, what consequences might result?" */
 function afterComma(sentence: Sentence, all: readonly string[]): Asking | null {
+  let at = 0;
   for (const start of clauseStarts(sentence.lower)) {
-    const at = skipLeadIns(all, start);
+    // One that lies within what was skipped before leads to the same word: "1, 1, 1, …" goes on for long.
+    if (start < at) continue;
+    at = skipLeadIns(all, start);
     const opening = at < all.length ? openingAt(all, at, true) : null;
     if (opening !== null && opening.strength >= 0.5) return { ...opening, inner: true };
   }
