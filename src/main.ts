@@ -14,6 +14,7 @@ import { type CrmLines, openCrmLines } from "./jobs/crms/crm-lines.ts";
 import { keepEverywhere } from "./jobs/keep-memory.ts";
 import { sweep, sweepRows } from "./jobs/sweep.ts";
 import { tick } from "./jobs/tick.ts";
+import { sharpenPencils } from "./jobs/trend-picture.ts";
 import { openParts, type Parts } from "./parts.ts";
 import { loadSampleFloor } from "./sample-floor.ts";
 import { callPages } from "./web/call-page.ts";
@@ -32,6 +33,8 @@ import type { Door } from "./web/visitors.ts";
 import { webhookRoutes } from "./web/webhooks.ts";
 
 const MINUTE_MS = 60_000;
+/** After the start has had the machine to itself. */
+const WARM_AFTER_MS = 10_000;
 
 /** Starts the roles the configuration asks for; returns the way to stop them in order. */
 export async function start(
@@ -40,7 +43,9 @@ export async function start(
   const parts = await openParts(config, { workers: config.role !== "web" });
   let web: Listening | null = null;
   let lines: CrmLines | null = null;
+  let warming: NodeJS.Timeout | undefined;
   const stop = async () => {
+    clearTimeout(warming);
     try {
       await web?.close();
       await lines?.close();
@@ -63,6 +68,9 @@ export async function start(
       await parts.queue.every(tick, { occurrence: "minute" }, MINUTE_MS);
       await parts.queue.every(syncCalendars, { occurrence: "ten-minutes" }, 10 * MINUTE_MS);
       lines = openCrmLines(parts.effects, parts.log);
+      warming = setTimeout(() => {
+        sharpenPencils().catch((error) => parts.log.warn({ err: error }, "pictures not loaded"));
+      }, WARM_AFTER_MS).unref();
     }
     return { port: web?.port ?? null, fresh, stop };
   } catch (error) {

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { cpuUsage } from "node:process";
 import type { Agent } from "../../src/agents/agent.ts";
 import { pipelineReviewAgent, reviewItems } from "../../src/agents/pipeline-review.ts";
 import { runAgent } from "../../src/agents/run.ts";
@@ -36,6 +37,7 @@ const COLUMNS = [
   "Slack kB, blocks at most",
   "Teams kB at most",
   "ms at the 50th, at most",
+  "of these CPU",
   "prompt tokens, at most",
 ];
 
@@ -53,6 +55,7 @@ interface Tally {
   far: number;
   unheard: string[];
   ms: number[];
+  cpu: number[];
   tokens: number[];
 }
 /** One page of one deliverable: made anew with each mind. */
@@ -99,7 +102,17 @@ export async function measureDeliverables(): Promise<string> {
 }
 
 const empty = (): Tally => ({
-  ...{ made: [], lines: 0, refused: 0, farRefused: 0, far: 0, unheard: [], ms: [], tokens: [] },
+  ...{
+    made: [],
+    lines: 0,
+    refused: 0,
+    farRefused: 0,
+    far: 0,
+    unheard: [],
+    ms: [],
+    cpu: [],
+    tokens: [],
+  },
 });
 
 async function measure(
@@ -108,8 +121,11 @@ async function measure(
 ): Promise<void> {
   const { week, tally, far, words, local } = scene;
   const before = performance.now();
+  const used = cpuUsage();
   const made = await asked.make(local).catch(() => null);
   tally.ms.push(performance.now() - before);
+  const { user, system } = cpuUsage(used);
+  tally.cpu.push((user + system) / 1000);
   if (!made) {
     tally.refused += 1;
     return;
@@ -207,6 +223,7 @@ function row(name: string, tally: Tally): (string | number)[] {
     `${slack.toFixed(1)}, ${blocks}`,
     teams.toFixed(1),
     `${Math.round(at(tally.ms, 0.5))}, ${Math.round(Math.max(...tally.ms))}`,
+    `${Math.round(at(tally.cpu, 0.5))}, ${Math.round(Math.max(...tally.cpu))}`,
     tally.tokens.length > 0 ? Math.max(...tally.tokens) : "–",
   ];
 }

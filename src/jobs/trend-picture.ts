@@ -21,15 +21,25 @@ export async function trendPicture(
   return { url: `${effects.publicUrl}/pictures/${id}.png`, alt: trendWords(trend) };
 }
 
+/** Most processes draw nothing, and what draws is large. */
+async function pencils() {
+  const { trendSvg } = await import("../pictures/trend.ts");
+  const { pngOf } = await import("../pictures/png.ts");
+  return { trendSvg, pngOf };
+}
+
+/** Loads what draws before anybody waits for a picture. */
+export async function sharpenPencils(): Promise<void> {
+  await pencils();
+}
+
 async function draw(
   { database }: Pick<Effects, "database">,
   workspaceId: string,
   trend: Trend,
   digest: string,
 ): Promise<string> {
-  // Most processes draw nothing, and what draws is large.
-  const { trendSvg } = await import("../pictures/trend.ts");
-  const { pngOf } = await import("../pictures/png.ts");
+  const { trendSvg, pngOf } = await pencils();
   const bytes = pngOf(trendSvg(trend));
   return await database.inWorkspace(workspaceId, (tx) => keepPicture(tx, { digest, bytes }));
 }

@@ -1,6 +1,14 @@
-import * as echarts from "echarts";
+import { createRequire } from "node:module";
 import type { Trend } from "../coaching/trend.ts";
 import { spokenDay } from "../deals/spoken.ts";
+
+/**
+ * The library in one file: read as its six hundred modules it takes two seconds of a small machine, and
+ * the first digest would wait for that.
+ */
+const echarts = createRequire(import.meta.url)(
+  "echarts/dist/echarts.min",
+) as typeof import("echarts");
 
 /** Its own ground, so that it reads the same in a light and in a dark window. */
 const COLOURS = {
