@@ -1,21 +1,21 @@
 import type { Config } from "../config.ts";
+import { suggestedPerson } from "../deals/crm/suggestions.ts";
 import { corrected } from "../deals/import/corrections.ts";
 import { stageOf } from "../deals/stages.ts";
 import { CoachError } from "../errors.ts";
-import { connectCrm } from "../jobs/crms/connect-crm.ts";
+import { connectByKeys } from "../jobs/crms/administer.ts";
 import { crmOf } from "../jobs/crms/crm-of.ts";
 import { standingIn } from "../jobs/crms/deal-standing.ts";
 import { correctionsOn } from "../jobs/crms/propose-corrections.ts";
 import { reconcile } from "../jobs/crms/reconcile-crm.ts";
 import type { Effects } from "../jobs/effects.ts";
 import { plainText } from "../messages/plain-text.ts";
-import type { CrmAccess } from "../sources/crms/crm.ts";
 import { listConnections } from "../store/connections.ts";
 import { listLines } from "../store/crm-lines.ts";
 import { stageWords, unknownOwners } from "../store/crm-words.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
 import { rewordStages } from "../store/imports/stage-words.ts";
-import { listPeople, type PersonRow } from "../store/people.ts";
+import { listPeople } from "../store/people.ts";
 import { dealsOf } from "../store/pipeline.ts";
 import { keptCorrections, setPipeline } from "../store/pipeline-settings.ts";
 import { saidCorrections } from "./deal-corrections.ts";
@@ -65,7 +65,10 @@ async function list(effects: Effects, workspaceId: string, { json }: CrmOptions)
     const line = lines.find(({ connectionId }) => connectionId === id);
     return line ? { state: line.state, reason: line.reason, heardAt: line.heardAt } : null;
   };
-  const strangers = owners.map((one) => ({ ...one, perhaps: alike(one.name, people) }));
+  const strangers = owners.map((one) => ({
+    ...one,
+    perhaps: suggestedPerson(one.name, people)?.name ?? null,
+  }));
   if (json) {
     for (const { id, provider, status, problem, seenAt } of connections)
       printJson({ crm: { id, provider, status, problem, seenAt, changes: lineOf(id) } });
@@ -98,23 +101,6 @@ const LINE_WORDS = {
   off: "Change Data Capture: off; changes come by outbound messages, and at night.",
 };
 
-/** Somebody of ours with the same first or last name, when there is one only. */
-function alike(name: string, people: readonly PersonRow[]): string | null {
-  const words = new Set(
-    name
-      .toLowerCase()
-      .split(/[\s.,@]+/)
-      .filter((word) => word.length > 2),
-  );
-  const found = people.filter((one) =>
-    one.name
-      .toLowerCase()
-      .split(/\s+/)
-      .some((word) => words.has(word)),
-  );
-  return found.length === 1 ? (found[0]?.name ?? null) : null;
-}
-
 async function connect(effects: Effects, workspaceId: string, options: CrmOptions): Promise<void> {
   const crm = effects.crms.all.find(({ provider }) => provider === options.vendor);
   if (!crm) {
@@ -131,22 +117,13 @@ async function connect(effects: Effects, workspaceId: string, options: CrmOption
       [`${crm.name} needs, each as --set key=value:`, ...wanted].join("\n"),
     );
   }
-  const secret = new Set(crm.fields.filter((field) => field.secret).map(({ key }) => key));
-  const pick = (isSecret: boolean) =>
-    Object.fromEntries(given.filter(([key]) => secret.has(key) === isSecret));
-  // What does not work is not kept: the next try begins clean.
-  const keys: Record<string, string | undefined> = Object.fromEntries(given);
-  const renew: CrmAccess["renew"] = async (ask) => void Object.assign(keys, await ask(keys));
-  print(await crm.check({ keys, now: effects.now, renew }));
-  const { accessToken, refreshToken } = keys;
-  const { connectionId, again } = await connectCrm(effects, workspaceId, {
-    ...{ crm, account: null, settings: pick(false) },
-    secrets: {
-      ...pick(true),
-      ...(accessToken && { accessToken }),
-      ...(refreshToken && { refreshToken }),
-    },
-  });
+  const { connectionId, again, sentence } = await connectByKeys(
+    effects,
+    workspaceId,
+    crm.provider,
+    Object.fromEntries(given),
+  );
+  print(sentence);
   if (again) print("It is connected again, and goes on where it stopped.");
   print(`Its webhooks go to ${effects.publicUrl}/webhooks/${crm.provider}/${connectionId}`);
   print("Bring in what is there: coach crm sync");
@@ -160,8 +137,10 @@ async function sync(effects: Effects, workspaceId: string): Promise<void> {
     throw new CoachError("bad-input", "No CRM is connected. Try: coach crm connect hubspot");
   for (const { id, label, status } of connections) {
     if (status === "revoked" || status === "paused") continue;
-    const { deals, changed, gone } = await reconcile(effects, workspaceId, id, (count) => {
-      process.stderr.write(`\r${label}: ${count} deals looked at`);
+    const { deals, changed, gone } = await reconcile(effects, workspaceId, id, {
+      onPage: (count) => {
+        process.stderr.write(`\r${label}: ${count} deals looked at`);
+      },
     });
     process.stderr.write("\n");
     print(`${label}: ${deals} deals looked at, ${changed} new or changed, ${gone} gone.`);

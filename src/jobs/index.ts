@@ -2,6 +2,7 @@ import { syncCalendar } from "./calendars/sync-calendar.ts";
 import { syncCalendars } from "./calendars/sync-calendars.ts";
 import { proposeAfterCall } from "./crms/propose-corrections.ts";
 import { reconcileCrm } from "./crms/reconcile-crm.ts";
+import { rehearseCrm } from "./crms/rehearse-crm.ts";
 import { syncCrmMeetings } from "./crms/sync-crm-meetings.ts";
 import { syncDeals } from "./crms/sync-deals.ts";
 import { writeCorrection } from "./crms/write-correction.ts";
@@ -42,6 +43,7 @@ export const JOBS = [
   syncCrmMeetings,
   syncDeals,
   reconcileCrm,
+  rehearseCrm,
   writeCorrection,
   proposeAfterCall,
   takeInbound,

@@ -22,6 +22,8 @@ export interface SetupState {
   connections: { label: string; kind: string; status: string; problem: string | null }[];
   /** The page where recorders and CRMs are connected, for this reader. */
   page: string;
+  /** CRMs with the page where their words are explained, for this reader. */
+  crms: { name: string; page: string }[];
 }
 
 const WEEKEND = [6, 7];
@@ -65,6 +67,9 @@ export function setupMessage(state: SetupState): Message {
           { id: SETUP_BUDGET, label: "Messages a day", form: budgetForm(state) },
           { id: SETUP_KEEPING, label: "Consent and keeping", form: keepingForm(state) },
           { id: "open-connections", label: "Recorders and CRM", url: state.page },
+          ...state.crms.slice(0, 5).map(({ name, page }, at) => ({
+            ...{ id: `open-crm-${at}`, label: `Set up ${name}`.slice(0, 70), url: page },
+          })),
         ],
       },
       note("To choose the team's channel, type /coach here in it."),

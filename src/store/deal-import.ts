@@ -35,7 +35,7 @@ export interface DealMerging {
   now: Date;
   /** Makes reps of owners nobody here is called like. */
   addOwners?: boolean;
-  /** What an owner's name means here, by name in lower case. */
+  /** What an owner's e-mail or name means here, in lower case. */
   owners?: Readonly<Record<string, string>>;
   /** Keeps what was there before under this import, so that it can be undone. */
   importId?: string | null;
@@ -245,9 +245,10 @@ function resolved(has: ReadonlySet<OptionalField>, owners: Readonly<Record<strin
       select o.key, p.id, p.name from jsonb_each_text(${JSON.stringify(owners)}::jsonb) o
       join person p on p.id::text = o.value
     ), matched as (
-      select i.*, coalesce(t.id, m.id, p.id) as owner_id,
-        coalesce(t.name, m.name, p.name) as owner_known, a.id as account_known
+      select i.*, coalesce(e.id, t.id, m.id, p.id) as owner_id,
+        coalesce(e.name, t.name, m.name, p.name) as owner_known, a.id as account_known
       from incoming i
+      left join told e on e.key = i."ownerEmail"
       left join told t on t.key = lower(i.owner)
       left join mails m on m.key = i."ownerEmail"
       left join people p on p.key = lower(i.owner)

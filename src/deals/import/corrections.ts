@@ -10,9 +10,11 @@ export interface Corrections {
   columns: Partial<Record<FileKind, Record<string, string | null>>>;
   /** By the source's own word, in lower case. */
   stages: Record<string, StageKey>;
+  /** Which category a deal in a stage is in while the source names none, by the stage's word. */
+  stageCategories: Record<string, Category>;
   categories: Record<string, Category>;
   roles: Record<string, ContactRole>;
-  /** By the owner's name in the source, in lower case: the id of a person of ours. */
+  /** By the owner's e-mail or name in the source, in lower case: the id of a person of ours. */
   owners: Record<string, string>;
   /** Of rows that name none. */
   currency: string | null;
@@ -23,6 +25,7 @@ export interface Corrections {
 export const NO_CORRECTIONS: Corrections = {
   columns: {},
   stages: {},
+  stageCategories: {},
   categories: {},
   roles: {},
   owners: {},
@@ -48,6 +51,7 @@ export function correctionsFrom(given: unknown): Corrections {
   return {
     columns,
     stages: words(all.stages, STAGE_KEYS),
+    stageCategories: words(all.stageCategories, CATEGORIES),
     categories: words(all.categories, CATEGORIES),
     roles: words(all.roles, CONTACT_ROLES),
     owners: Object.fromEntries(
@@ -71,6 +75,7 @@ export function corrected(kept: Corrections, now: Partial<Corrections>): Correct
   return {
     columns,
     stages: { ...kept.stages, ...now.stages },
+    stageCategories: { ...kept.stageCategories, ...now.stageCategories },
     categories: { ...kept.categories, ...now.categories },
     roles: { ...kept.roles, ...now.roles },
     owners: { ...kept.owners, ...now.owners },

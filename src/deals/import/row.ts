@@ -60,7 +60,7 @@ const NO = /^(?:false|no|n|0)$/i;
 export function readRow(
   record: readonly string[],
   table: Table,
-  corrections: Pick<Corrections, "stages" | "categories"> = NO_CORRECTIONS,
+  corrections: Pick<Corrections, "stages" | "stageCategories" | "categories"> = NO_CORRECTIONS,
 ): RowRead {
   const { columns, writing } = table;
   const reader = readerOf<DealField>(record, table);
@@ -89,7 +89,9 @@ export function readRow(
   const category =
     (ownCategory && corrections.categories[wordKey(ownCategory)]) ??
     categoryOf(ownCategory) ??
-    ownCategory;
+    ownCategory ??
+    corrections.stageCategories[wordKey(ownStage)] ??
+    null;
   if (category && !categoryOf(category)) doubts.push("category");
 
   const amount = readAmount(text("amount"), writing);

@@ -1,3 +1,4 @@
+import { type AccountMapping, fieldKeys } from "../../deals/crm/mapping.ts";
 import { CoachError } from "../../errors.ts";
 import type { Crm, CrmAccess } from "../../sources/crms/crm.ts";
 import {
@@ -9,6 +10,7 @@ import {
   lockKeys,
   openSecrets,
 } from "../../store/connections.ts";
+import { findSetup, mappingIn } from "../../store/crm-setup.ts";
 import type { Database } from "../../store/database.ts";
 import { workspaceOfConnection } from "../../store/directory.ts";
 import { DEFAULT_WORKSPACE } from "../../store/schema.ts";
@@ -25,8 +27,11 @@ export interface ConnectedCrm {
 
 /** The CRMs that are connected. */
 export interface Crms {
-  /** @throws CoachError `not-found` when it is gone, or no CRM */
-  connected(connectionId: string): Promise<ConnectedCrm>;
+  /**
+   * @param mapping read with this instead of what was saved: a rehearsal
+   * @throws CoachError `not-found` when it is gone, or no CRM
+   */
+  connected(connectionId: string, mapping?: AccountMapping): Promise<ConnectedCrm>;
   /** The one the environment's variables describe, `null` when there are none. */
   fromEnvironment(provider: string): Promise<ConnectedCrm | null>;
   /** Gives each CRM of the environment a row in the default workspace. */
@@ -48,12 +53,13 @@ export function openCrms(world: {
     Object.entries(world.environment).filter(([, keys]) => keys.token || keys.refreshToken),
   );
 
-  const connected: Crms["connected"] = async (connectionId) => {
+  const connected: Crms["connected"] = async (connectionId, mapping) => {
     const workspaceId = await workspaceOfConnection(database, connectionId);
     if (!workspaceId) throw gone();
-    const { connection, secrets } = await database.inWorkspace(workspaceId, async (tx) => ({
+    const { connection, secrets, setup } = await database.inWorkspace(workspaceId, async (tx) => ({
       connection: await findConnection(tx, connectionId),
       secrets: await openSecrets(tx, sealing, connectionId),
+      setup: await findSetup(tx, connectionId),
     }));
     const crm =
       connection?.kind === "crm" && all.find((one) => one.provider === connection.provider);
@@ -63,6 +69,7 @@ export function openCrms(world: {
       ...textsIn(connection.settings),
       ...own,
       ...secrets,
+      ...fieldKeys(mapping ?? mappingIn(setup)),
     };
     const access: CrmAccess = {
       keys,

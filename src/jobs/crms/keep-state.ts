@@ -51,7 +51,11 @@ export async function keepState(
     return [];
   });
   const merged = await mergeDeals(tx, deals, {
-    has: new Set(state.knows),
+    has: new Set([
+      ...state.knows,
+      // Said of its stages, a CRM without categories has them all the same.
+      ...(Object.keys(corrections.stageCategories).length > 0 ? (["category"] as const) : []),
+    ]),
     now: by.at,
     owners: corrections.owners,
   });

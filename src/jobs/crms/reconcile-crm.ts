@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { Rejected } from "../../errors.ts";
 import { changeConnection, findConnection, markProblem } from "../../store/connections.ts";
+import { changeSetup } from "../../store/crm-setup.ts";
 import { removeDeals } from "../../store/deal-removal.ts";
+import type { CrmSync } from "../../store/schema.ts";
 import type { Effects } from "../effects.ts";
 import { defineJob } from "../job.ts";
 import { keepDeals } from "./sync-deals.ts";
+import { quotasToTake } from "./take-quotas.ts";
 
-const schema = z.object({ workspaceId: z.uuid(), connectionId: z.uuid(), run: z.string() });
+const schema = z.object({
+  ...{ workspaceId: z.uuid(), connectionId: z.uuid(), run: z.string() },
+  /** Everything there is and not only what changed: its words mean something else now. */
+  whole: z.boolean().optional(),
+});
 type Data = z.infer<typeof schema>;
 
 /** Looked at again, since the CRM's clock is not ours and what changes while we read is told twice. */
@@ -18,6 +25,8 @@ interface Mark {
   since: string | null;
   begunAt: string;
   cursor: string | null;
+  /** The last whole one, under way or done. */
+  whole?: string;
 }
 
 /** Asks a CRM for everything that changed since the last time: what no webhook told is found here. */
@@ -26,8 +35,8 @@ export const reconcileCrm = defineJob({
   queue: "bulk",
   schema,
   id: ({ connectionId, run }: Data) => `reconcile-${connectionId}-${run}`,
-  run: async ({ workspaceId, connectionId }: Data, effects: Effects) => {
-    await reconcile(effects, workspaceId, connectionId);
+  run: async ({ workspaceId, connectionId, run, whole }: Data, effects: Effects) => {
+    await reconcile(effects, workspaceId, connectionId, { whole: whole ? run : null });
   },
 });
 
@@ -40,19 +49,29 @@ export interface Reconciled {
 
 /**
  * @param onPage told after each page how many deals were looked at
+ * @param whole names a run that looks at everything there is
  * @throws CoachError what is wrong with the connection, which is marked so
  */
 export async function reconcile(
   effects: Effects,
   workspaceId: string,
   connectionId: string,
-  onPage: (deals: number) => void = () => undefined,
+  {
+    onPage = () => undefined,
+    whole = null,
+  }: { onPage?: (deals: number) => void; whole?: string | null } = {},
 ): Promise<Reconciled> {
   const connected = await effects.crms.connected(connectionId);
   const { crm, access, connection } = connected;
   const sum: Reconciled = { deals: 0, changed: 0, gone: 0 };
-  let mark = markIn(connection.settings, effects.now());
+  let mark = markIn(connection.settings, effects.now(), whole);
   let resumed = mark.cursor !== null;
+  const begunAt = effects.now().toISOString();
+  const progress = (state: CrmSync["state"], more: Partial<CrmSync> = {}): CrmSync => ({
+    ...{ ...sum, state, begunAt, quotas: 0, left: [], problem: null },
+    endedAt: state === "running" ? null : effects.now().toISOString(),
+    ...more,
+  });
   try {
     for (;;) {
       const since = mark.since ? new Date(Date.parse(mark.since) - OVERLAP_MS) : null;
@@ -68,39 +87,51 @@ export async function reconcile(
       }
       resumed = false;
       const kept = await keepDeals(effects, connected, page.ids);
-      const gone = await effects.database.inWorkspace(workspaceId, async (tx) => {
+      await effects.database.inWorkspace(workspaceId, async (tx) => {
         const removed = await removeDeals(tx, page.gone, {
           source: crm.provider,
           at: effects.now(),
         });
         mark = page.cursor
           ? { ...mark, cursor: page.cursor }
-          : { since: mark.begunAt, begunAt: mark.begunAt, cursor: null };
+          : { ...mark, since: mark.begunAt, cursor: null };
+        sum.deals += kept.deals;
+        sum.changed += kept.changed;
+        sum.gone += kept.gone + removed;
+        await changeSetup(tx, connectionId, { sync: progress("running") });
         const now = await findConnection(tx, connectionId);
         await changeConnection(tx, effects.sealing, connectionId, {
           settings: { ...now?.settings, reconcile: mark },
         });
-        return removed;
       });
-      sum.deals += kept.deals;
-      sum.changed += kept.changed;
-      sum.gone += kept.gone + gone;
       onPage(sum.deals);
-      if (page.cursor === null) return sum;
+      if (page.cursor === null) break;
     }
+    const take = await quotasToTake(effects, connected);
+    await effects.database.inWorkspace(workspaceId, async (tx) => {
+      const { quotas, left, refused } = await take(tx);
+      await changeSetup(tx, connectionId, { sync: progress("done", { quotas, left }) });
+      if (refused) await markProblem(tx, connectionId, refused, effects.now());
+    });
+    return sum;
   } catch (error) {
     // Where it was is kept: the next run goes on from there.
     if (error instanceof Rejected) {
-      await effects.database.inWorkspace(workspaceId, (tx) =>
-        markProblem(tx, connectionId, error.message, effects.now(), "broken"),
-      );
+      const { message: problem } = error;
+      await effects.database.inWorkspace(workspaceId, async (tx) => {
+        await markProblem(tx, connectionId, problem, effects.now(), "broken");
+        await changeSetup(tx, connectionId, { sync: progress("failed", { problem }) });
+      });
     }
     throw error;
   }
 }
 
-function markIn(settings: Record<string, unknown>, now: Date): Mark {
+function markIn(settings: Record<string, unknown>, now: Date, whole: string | null): Mark {
   const kept = settings.reconcile as Mark | undefined;
+  if (whole && kept?.whole !== whole)
+    return { since: null, begunAt: now.toISOString(), cursor: null, whole };
   if (kept?.cursor) return kept;
-  return { since: kept?.since ?? null, begunAt: now.toISOString(), cursor: null };
+  const known = kept?.whole ? { whole: kept.whole } : {};
+  return { since: kept?.since ?? null, begunAt: now.toISOString(), cursor: null, ...known };
 }

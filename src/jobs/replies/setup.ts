@@ -115,6 +115,18 @@ async function stateOf(tx: Transaction, person: PersonRow, effects: Effects): Pr
       ...{ label, kind, status, problem },
     })),
     page: await passTo(tx, effects, { workspaceId, personId, path: "/connections" }),
+    crms: await Promise.all(
+      connections
+        .filter(({ kind }) => kind === "crm")
+        .map(async ({ id, label: name }) => ({
+          name,
+          page: await passTo(tx, effects, {
+            workspaceId,
+            personId,
+            path: `/connections/crm/${id}`,
+          }),
+        })),
+    ),
   };
 }
 

@@ -160,6 +160,8 @@ export interface CrmField {
   help: string;
   secret: boolean;
   optional?: boolean;
+  /** It is an address, and only these domains and what is below them are the vendor's. */
+  hosts?: readonly string[];
 }
 
 /** A vendor of CRMs. One file each; throws `Later` when the vendor is busy, `Rejected` when asking again is of no use. */

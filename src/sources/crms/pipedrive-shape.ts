@@ -104,11 +104,33 @@ export async function quotasOf(access: CrmAccess): Promise<CrmQuotas> {
       textOf(one.code),
     ]),
   );
+  const names = new Map(
+    (await pages(access, "/api/v2/pipelines")).map((one) => [textOf(one.id), textOf(one.name)]),
+  );
+  const kinds = new Map(
+    personal.map((goal) => [
+      kindOf(goal),
+      pipelinesOf(goal)
+        .map((id) => names.get(id) ?? id)
+        .join(", "),
+    ]),
+  );
   return {
-    kinds: [{ key: "deals_won", label: "Value of won deals" }],
+    kinds: [...kinds].map(([key, where]) => ({
+      key,
+      label: `Value of won deals, ${where || "all pipelines"}`,
+    })),
     targets: personal.flatMap((goal) => targetsOf(goal, users, currencies)),
     problems: [],
   };
+}
+
+/** A goal for one pipeline counts other deals than one for all: each is a kind of its own. */
+const kindOf = (goal: Fields) => ["deals_won", ...pipelinesOf(goal)].join("-");
+
+function pipelinesOf(goal: Fields): string[] {
+  const only = fields(fields(goal.type).params).pipeline_id;
+  return (Array.isArray(only) ? only : [only]).flatMap((one) => textOf(one) ?? []).sort();
 }
 
 const MONTHS: Record<string, number> = { monthly: 1, quarterly: 3, yearly: 12 };
@@ -137,7 +159,7 @@ function targetsOf(
     const until = dayAt(Number(first[1]), Number(first[2]) - 1 + (at + 1) * months, 0);
     if (last && from > last) break;
     targets.push({
-      ...{ kind: "deals_won", name: textOf(user.name), email: textOf(user.email), from, until },
+      ...{ kind: kindOf(goal), name: textOf(user.name), email: textOf(user.email), from, until },
       ...{ amount, currency: currencies.get(textOf(outcome.currency_id)) ?? null },
     });
   }

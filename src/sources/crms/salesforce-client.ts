@@ -9,7 +9,8 @@ export const VERSION = "v62.0";
 /** Where the data is, below an instance's address. */
 export const DATA = `/services/data/${VERSION}`;
 const LOGIN = "https://login.salesforce.com";
-const HOSTS = ["salesforce.com", "force.com"];
+/** Salesforce's own domains. */
+export const SALESFORCE_HOSTS = ["salesforce.com", "force.com"];
 
 /** Signing in at Salesforce, or at a sandbox or domain of one's own. */
 export function salesforceOAuth(keys: { clientId: string; clientSecret: string }, login = LOGIN) {

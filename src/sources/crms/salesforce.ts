@@ -13,7 +13,7 @@ import type {
 } from "./crm.ts";
 import { placeOf } from "./mapped-field.ts";
 import { changedSince, dealsOf } from "./salesforce-changed.ts";
-import { listed, query } from "./salesforce-client.ts";
+import { listed, query, SALESFORCE_HOSTS } from "./salesforce-client.ts";
 import { contactsOf } from "./salesforce-contacts.ts";
 import { listen } from "./salesforce-line.ts";
 import { quotasOf, SALESFORCE_PLACES, shape } from "./salesforce-shape.ts";
@@ -75,6 +75,7 @@ export const salesforce: Crm = {
       label: "instance address",
       help: "https://your-domain.my.salesforce.com",
       secret: false,
+      hosts: SALESFORCE_HOSTS,
     },
   ],
   read: (hook, keys) => readOutboundMessage(hook, keys),

@@ -8,9 +8,12 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AccountMapping, Chosen } from "../../deals/crm/mapping.ts";
+import type { Rehearsed } from "../../deals/crm/rehearsal.ts";
+import type { CrmShape } from "../../deals/crm/shape.ts";
 import type { Fact } from "../../deals/evidence.ts";
 import { call } from "./calls.ts";
-import { createdAt, id, instant, oneOf, ownWorkspaceOnly, within } from "./columns.ts";
+import { createdAt, id, instant, oneOf, ownWorkspaceOnly, updatedAt, within } from "./columns.ts";
 import { connection } from "./connections.ts";
 import { deal } from "./deals.ts";
 import { person, tenant } from "./people.ts";
@@ -115,6 +118,47 @@ export const dealCorrection = pgTable(
     within(t.workspaceId, t.personId, person),
     index("deal_correction_state").on(t.workspaceId, t.state),
     oneOf("deal_correction_states", t.state, CORRECTION_STATES),
+    ownWorkspaceOnly(t.workspaceId),
+  ],
+);
+
+/** How far a connection's deals have been brought in, and what came of it. */
+export interface CrmSync {
+  state: "running" | "done" | "failed";
+  begunAt: string;
+  endedAt: string | null;
+  deals: number;
+  changed: number;
+  gone: number;
+  /** People's quarters that were taken, and what could not be, a sentence each. */
+  quotas: number;
+  left: string[];
+  problem: string | null;
+}
+
+/** How one CRM account is understood: what it is made of, what an admin said, and what that would change. */
+export const crmSetup = pgTable(
+  "crm_setup",
+  {
+    workspaceId: tenant(),
+    connectionId: uuid("connection_id").notNull(),
+    /** The account as it was last described. */
+    shape: jsonb("shape").$type<CrmShape>(),
+    shapeAt: instant("shape_at"),
+    /** What holds. */
+    mapping: jsonb("mapping").$type<AccountMapping>(),
+    /** What was filled in and not saved yet. */
+    draft: jsonb("draft").$type<Chosen>(),
+    /** What the last save changed, as it was before. */
+    before: jsonb("before").$type<Chosen>(),
+    savedAt: instant("saved_at"),
+    rehearsal: jsonb("rehearsal").$type<Rehearsed>(),
+    sync: jsonb("sync").$type<CrmSync>(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.connectionId] }),
+    within(t.workspaceId, t.connectionId, connection).onDelete("cascade"),
     ownWorkspaceOnly(t.workspaceId),
   ],
 );

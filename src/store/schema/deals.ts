@@ -123,6 +123,10 @@ export const quota = pgTable(
     quarter: text("quarter").notNull(),
     amountMinor: bigint("amount_minor", { mode: "number" }).notNull(),
     currency: text("currency").notNull(),
+    /** The CRM's connection that told it, `null` for a file or a person. */
+    source: text("source"),
+    /** What that CRM said last; while it repeats itself, what a file or a person said since stands. */
+    sourceAmountMinor: bigint("source_amount_minor", { mode: "number" }),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

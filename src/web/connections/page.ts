@@ -1,7 +1,9 @@
 import type { ConsentRule } from "../../calls/consent.ts";
+import type { CrmOverview } from "../../jobs/crms/overview.ts";
 import type { Overview, RecorderChoice } from "../../jobs/recording/overview.ts";
 import { type Html, html } from "../html.ts";
 import { cardOf } from "./connection-card.ts";
+import { crmSection } from "./crm/cards.ts";
 import { heldBackTable, inboundTable } from "./tables.ts";
 
 /** What the last press did. */
@@ -15,13 +17,15 @@ export interface Said {
 /** The page of connections: what is connected, what waits for a word, what came in, what may be read. */
 export function connectionsBody(
   overview: Overview,
+  crms: CrmOverview,
   view: { said: Said | null; adding: string | null; now: Date },
 ): Html {
   const { connections, choices, heldBack, inbound, rule, transcriber } = overview;
   return html`<h1>Connections</h1>
-<p class="quiet">Recorders tell the coach of new calls. It fetches the words with the keys below, and reads them.</p>
+<p class="quiet">Recorders tell the coach of new calls, CRMs of deals. It fetches what they tell of with the keys below.</p>
 <div role="status">${view.said ? html`<div class="card said ${view.said.good ? "" : "bad"}">${view.said.text}</div>` : null}</div>
-<h2>Connected</h2>
+${crmSection(crms, view)}
+<h2>Recorders</h2>
 ${connections.some((one) => one.hook && !one.hook.reachable) ? html`<p class="quiet">Recorders on the internet cannot reach these addresses yet. Set PUBLIC_URL to an https address of this server.</p>` : null}
 ${
   connections.length === 0
@@ -29,7 +33,7 @@ ${
     : connections.map((connection) => cardOf(connection, view.now))
 }
 <p class="quiet">Recordings without a transcript: ${transcriber ? `${transcriber} makes words of them.` : "refused, since no transcriber is set on the server (DEEPGRAM_API_KEY, ASSEMBLYAI_API_KEY or TRANSCRIBER_URL)."}</p>
-<h2 id="add">Connect another</h2>
+<h2 id="add">Connect another recorder</h2>
 <ul class="choices">${choices.map(
     (choice) =>
       html`<li><a href="?add=${choice.source}#add"${choice.source === view.adding ? html` aria-current="true"` : null}>${choice.name}</a></li>`,

@@ -1,6 +1,7 @@
 import express, { type Request, type Response, type Router } from "express";
 import { validate } from "uuid";
 import { CoachError } from "../../errors.ts";
+import { crmOverview } from "../../jobs/crms/overview.ts";
 import type { Effects } from "../../jobs/effects.ts";
 import {
   changeRule,
@@ -12,26 +13,30 @@ import {
 } from "../../jobs/recording/administer.ts";
 import { beginBackfill } from "../../jobs/recording/backfill.ts";
 import { overviewOf } from "../../jobs/recording/overview.ts";
-import { DEFAULT_WORKSPACE } from "../../store/schema.ts";
 import { sendPage } from "../page.ts";
-import { type Door, mustBeOurPage, visitorOf } from "../visitors.ts";
+import { type Door, mustBeOurPage } from "../visitors.ts";
+import { adminOf } from "./admin.ts";
+import { actOnCrm } from "./crm/acts.ts";
+import { crmSetupPages } from "./crm/routes.ts";
 import { connectionsBody, type Said } from "./page.ts";
 import { CONNECTIONS_STYLE } from "./style.ts";
 
 /** `/connections`: what is connected, what came in, what waits; for whoever sits at this machine, and admins. */
 export function connectionsPage(effects: Effects, door: Door): Router {
   const router = express.Router();
+  router.use("/crm", crmSetupPages(effects, door));
   const form = express.urlencoded({ extended: false, limit: "64kb" });
 
   const show = async (request: Request, response: Response, said: Said | null) => {
-    const { workspaceId } = await admin(request, door);
+    const { workspaceId } = await adminOf(request, door);
     const overview = await overviewOf(effects, workspaceId);
+    const crms = await crmOverview(effects, workspaceId);
     const adding = typeof request.query.add === "string" ? request.query.add : null;
     response.set("Cache-Control", "private, no-store");
     if (said && !said.good) response.status(said.status ?? 400);
     sendPage(response, {
       title: "Connections",
-      body: connectionsBody(overview, { said, adding, now: effects.now() }),
+      body: connectionsBody(overview, crms, { said, adding, now: effects.now() }),
       style: CONNECTIONS_STYLE,
     });
   };
@@ -39,9 +44,20 @@ export function connectionsPage(effects: Effects, door: Door): Router {
   router.get("/", (request, response) => show(request, response, saidIn(request)));
   router.post("/", form, async (request, response) => {
     mustBeOurPage(request, door.publicUrl);
-    const { workspaceId, personId } = await admin(request, door);
+    const { workspaceId, personId } = await adminOf(request, door);
     try {
-      const said = await act(effects, workspaceId, personId, request.body as Filled);
+      const filled = request.body as Filled;
+      const onCrm = filled.do?.startsWith("crm-")
+        ? await actOnCrm(
+            effects,
+            workspaceId,
+            filled.do === "crm-connect" ? "" : idIn(filled),
+            filled,
+          )
+        : null;
+      if (onCrm?.to) return response.redirect(303, onCrm.to);
+      if (onCrm) return await show(request, response, onCrm);
+      const said = await act(effects, workspaceId, personId, filled);
       // Only what may be said again after a reload goes into the address.
       if (said.code) response.redirect(303, `${request.baseUrl}/?said=${said.code}`);
       else await show(request, response, said);
@@ -127,16 +143,4 @@ function lines(text = ""): string[] {
     .map((line) => line.trim().slice(0, 100))
     .filter((line) => line !== "")
     .slice(0, 100);
-}
-
-async function admin(
-  request: Request,
-  door: Door,
-): Promise<{ workspaceId: string; personId: string | null }> {
-  const { workspaceId, person } = await visitorOf(request, door);
-  if (person && person.role !== "admin") {
-    throw new CoachError("forbidden", "Connections are for admins. Ask one of yours.");
-  }
-  // The sample floor has no recorders: whoever sits at this machine means the default workspace.
-  return { workspaceId: person ? workspaceId : DEFAULT_WORKSPACE, personId: person?.id ?? null };
 }

@@ -143,9 +143,11 @@ describe("HubSpot", () => {
       crm.deals.set(String(100 + at), { ...HUBSPOT_DEAL, dealname: `Deal ${at}` });
     }
     let pages = 0;
-    const first = await reconcile(floor.bench.effects, floor.team.id, id, () => {
-      pages += 1;
-      if (pages === 2) crm.slowDown(1);
+    const first = await reconcile(floor.bench.effects, floor.team.id, id, {
+      onPage: () => {
+        pages += 1;
+        if (pages === 2) crm.slowDown(1);
+      },
     }).catch((error: unknown) => error);
     expect(first).toMatchObject({ name: "Later" });
     expect((await floor.deals()).length).toBe(200);
