@@ -122,6 +122,7 @@ async function connect(effects: Effects, workspaceId: string, options: CrmOption
     workspaceId,
     crm.provider,
     Object.fromEntries(given),
+    { trusted: true },
   );
   print(sentence);
   if (again) print("It is connected again, and goes on where it stopped.");

@@ -53,7 +53,8 @@ export function sendPage(
   response
     .set({
       "Content-Security-Policy": page.policy ?? (page.script ? LIVE_POLICY : POLICY),
-      "Referrer-Policy": "no-referrer",
+      // Under no-referrer a browser sends our own forms from "null", and they are refused as another site's.
+      "Referrer-Policy": "same-origin",
     })
     .type("html")
     .send(document.text);

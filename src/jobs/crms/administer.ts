@@ -21,6 +21,7 @@ type Filled = Readonly<Record<string, string | undefined>>;
 
 /**
  * Connects a CRM by its keys, or connects its account again, once the keys work.
+ * @param trusted whoever runs the server: they may name another address to ask
  * @throws CoachError `bad-input` that names what is missing, or the CRM's own refusal
  */
 export async function connectByKeys(
@@ -28,10 +29,15 @@ export async function connectByKeys(
   workspaceId: string,
   provider: string,
   filled: Filled,
+  { trusted = false }: { trusted?: boolean } = {},
 ): Promise<{ connectionId: string; again: boolean; sentence: string }> {
   const crm = effects.crms.all.find((one) => one.provider === provider);
   if (!crm) throw new CoachError("bad-input", "There is no such CRM to connect here.");
-  const [settings, given] = [valuesOf(crm, filled, false), valuesOf(crm, filled, true)];
+  const given = valuesOf(crm, filled, true);
+  const settings = {
+    ...(trusted && filled.url ? { url: filled.url } : {}),
+    ...valuesOf(crm, filled, false),
+  };
   const [first] = crm.fields;
   if (Object.keys({ ...settings, ...given }).length === 0)
     throw new CoachError("bad-input", `Fill in at least the ${first?.label} of ${crm.name}.`);

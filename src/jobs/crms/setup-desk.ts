@@ -1,3 +1,4 @@
+import { v7 } from "uuid";
 import { before, type Chosen, chosenFrom, NEW_REP, wordsWith } from "../../deals/crm/mapping.ts";
 import { newRehearsal, type Rehearsed } from "../../deals/crm/rehearsal.ts";
 import type { CrmShape } from "../../deals/crm/shape.ts";
@@ -217,7 +218,7 @@ export async function syncNow(
       },
     }),
   );
-  const run = `whole-${begunAt.getTime()}`;
+  const run = `whole-${v7()}`;
   await effects.enqueue(reconcileCrm, { workspaceId, connectionId, run, whole: true });
 }
 

@@ -38,12 +38,14 @@ export async function shape(access: CrmAccess): Promise<CrmShape> {
   const told = list(fields(properties).results).filter((one) => one.hidden !== true);
   return {
     stages: all.flatMap((pipeline) =>
-      list(pipeline.stages).map((stage) => ({
-        word: textOf(stage.label) ?? textOf(stage.id) ?? "",
-        pipeline: all.length > 1 ? textOf(pipeline.label) : null,
-        outcome: outcomeOf(fields(stage.metadata)),
-        category: null,
-      })),
+      list(pipeline.stages)
+        .toSorted((one, other) => Number(one.displayOrder) - Number(other.displayOrder))
+        .map((stage) => ({
+          word: textOf(stage.label) ?? textOf(stage.id) ?? "",
+          pipeline: all.length > 1 ? textOf(pipeline.label) : null,
+          outcome: outcomeOf(fields(stage.metadata)),
+          category: null,
+        })),
     ),
     owners: [...owners.values()].map(({ name, email, active }) => ({ name, email, active })),
     fields: told.map((one) => ({

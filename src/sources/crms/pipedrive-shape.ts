@@ -28,7 +28,7 @@ export async function shape(access: CrmAccess): Promise<CrmShape> {
   ]);
   const nameOf = new Map(pipelines.map((one) => [textOf(one.id), textOf(one.name)]));
   return {
-    stages: stages.map((stage) => ({
+    stages: stages.toSorted(byPlace).map((stage) => ({
       word: textOf(stage.name) ?? "",
       pipeline: pipelines.length > 1 ? (nameOf.get(textOf(stage.pipeline_id)) ?? null) : null,
       // Won and lost are a deal's status and no stage.
@@ -52,6 +52,10 @@ export async function shape(access: CrmAccess): Promise<CrmShape> {
     problems: quotas.problems,
   };
 }
+
+const byPlace = (one: Fields, other: Fields) =>
+  Number(one.pipeline_id) - Number(other.pipeline_id) ||
+  Number(one.order_nr) - Number(other.order_nr);
 
 const TYPES: Record<string, FieldType> = {
   ...{ monetary: "number", double: "number", int: "number" },

@@ -99,5 +99,5 @@ export function reachOf(keys: CrmKeys): Reach {
   const base = (keys.instanceUrl ?? "").replace(/\/+$/, "");
   if (!base)
     throw new Rejected("Salesforce is connected without its instance address. Connect it again.");
-  return { vendor: "Salesforce", base, hosts: HOSTS };
+  return { vendor: "Salesforce", base, hosts: SALESFORCE_HOSTS };
 }

@@ -22,7 +22,7 @@ export async function shape(access: CrmAccess): Promise<CrmShape> {
   const [stages, owners, described, quotas] = await Promise.all([
     query(
       access,
-      "SELECT MasterLabel, IsClosed, IsWon, ForecastCategoryName FROM OpportunityStage WHERE IsActive = true ORDER BY SortOrder",
+      "SELECT ApiName, IsClosed, IsWon, ForecastCategoryName FROM OpportunityStage WHERE IsActive = true ORDER BY SortOrder",
     ),
     query(
       access,
@@ -35,7 +35,7 @@ export async function shape(access: CrmAccess): Promise<CrmShape> {
   const yes = (value: unknown) => value === true;
   return {
     stages: stages.map((stage) => ({
-      word: textOf(stage.MasterLabel) ?? "",
+      word: textOf(stage.ApiName) ?? "",
       pipeline: null,
       outcome: yes(stage.IsWon) ? "won" : yes(stage.IsClosed) ? "lost" : "open",
       category: textOf(stage.ForecastCategoryName),

@@ -28,7 +28,7 @@ details { margin-top: .8rem; } summary { cursor: pointer; color: var(--quiet); }
 fieldset { border: 0; padding: 0; margin: 0; min-width: 0; } fieldset:disabled { opacity: .6; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th[scope=row] { font-weight: 600; } th .why { font-weight: 400; color: var(--quiet); display: block; font-size: .88rem; }
-caption { text-align: left; color: var(--quiet); font-size: .88rem; } td select { max-width: 19rem; width: 100%; } td .state { margin-left: .3rem; }
+caption { text-align: left; color: var(--quiet); font-size: .88rem; } html { scroll-padding-bottom: 5rem; } td select { max-width: 16rem; width: 100%; } td:nth-child(3) select, td:nth-child(4) select { max-width: 12rem; } td .state { margin-left: .3rem; }
 .card > h2:first-child { margin-top: 0; } .missing { margin: .8rem 0; } .again { margin-top: 1.2rem; } input[name=currency] { width: 6rem; text-transform: uppercase; }
 .bar { position: sticky; bottom: 0; background: var(--ground); border-top: 1px solid var(--line); padding: .7rem 0; }
 @media (max-width: 40rem) { td select { max-width: 11rem; } .bar { position: static; } }

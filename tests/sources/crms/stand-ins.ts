@@ -1,4 +1,5 @@
 import { type StandIn, standIn } from "../stand-in.ts";
+import type { WithAccount } from "./account-stand-ins.ts";
 import { cometdStandIn } from "./cometd.ts";
 import { pipedriveSignIn } from "./pipedrive-sign-in.ts";
 
@@ -16,7 +17,7 @@ interface Mood {
 }
 
 /** A CRM of one test: its deals by id, as the vendor writes them. */
-export interface CrmStandIn extends StandIn, Mood {
+export interface CrmStandIn extends StandIn, Mood, WithAccount {
   deals: Map<string, Row>;
 }
 
@@ -27,6 +28,7 @@ function moods() {
     isBusy: () => busy-- > 0,
     isRevoked: () => revoked,
     mood: {
+      account: { answer: null } as WithAccount["account"],
       slowDown: (times: number) => {
         busy = times;
       },
@@ -71,6 +73,8 @@ export async function hubspotStandIn(): Promise<
       return { status: 401, body: { message: "Authentication credentials not found." } };
     }
     if (isBusy()) return { status: 429, headers: { "retry-after": "1" } };
+    const own = mood.account.answer?.({ method, path, body, headers, query });
+    if (own) return own;
     const deal = /^\/crm\/v3\/objects\/deals\/(\d+)$/.exec(path)?.[1];
     if (deal && method === "PATCH") {
       if (!deals.has(deal)) return { status: 404, body: { message: "resource not found" } };
@@ -265,6 +269,8 @@ export async function pipedriveStandIn(): Promise<
       return { status: 401, body: { success: false, error: "unauthorized access" } };
     }
     if (isBusy()) return { status: 429, headers: { "retry-after": "1" } };
+    const own = mood.account.answer?.(asked);
+    if (own) return own;
     const about = people(asked) ?? signIn.webhook(asked);
     if (about) return about;
     const one = /^\/api\/v2\/deals\/(\d+)$/.exec(path)?.[1];
@@ -385,6 +391,8 @@ export async function salesforceStandIn(hidden: string[] = []): Promise<
       return { status: 401, body: [{ errorCode: "INVALID_SESSION_ID", message: "expired" }] };
     }
     if (isBusy()) return { status: 503 };
+    const own = mood.account.answer?.({ method, path, query: asked, headers, body });
+    if (own) return own;
     if (path === "/services/data/v62.0/composite" && method === "POST") {
       const { allOrNone, compositeRequest } = json(body) as {
         allOrNone: boolean;
