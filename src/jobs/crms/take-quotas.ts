@@ -27,9 +27,9 @@ export async function quotasToTake(
     (await effects.database.inWorkspace(workspaceId, async (tx) =>
       mappingIn(await findSetup(tx, connection.id)),
     ));
-  if (quota === null) return async () => NONE;
-  const told =
-    quota === NOT_READ ? { kinds: [], targets: [], problems: [] } : await crm.quotas(access);
+  // Nothing is asked then, and what was read while one of them was the quota goes.
+  const none = quota === null || quota === NOT_READ;
+  const told = none ? { kinds: [], targets: [], problems: [] } : await crm.quotas(access);
   return async (tx) => {
     // What cannot be read now says nothing of what was read before.
     const [refused] = told.problems;
@@ -37,7 +37,7 @@ export async function quotasToTake(
     const corrections = await keptCorrections(tx);
     const { settings } = await ownWorkspace(tx);
     const own = (settings as { currency?: string }).currency ?? "USD";
-    const read = quotasFrom(told.targets, quota, corrections.currency ?? own);
+    const read = quotasFrom(told.targets, quota ?? NOT_READ, corrections.currency ?? own);
     const kept = await keepCrmQuotas(tx, connection.id, read.quotas, corrections.owners);
     return { ...kept, left: [...read.left, ...kept.left], refused: null };
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { reconcile } from "../../../src/jobs/crms/reconcile-crm.ts";
-import { saveSetup, setupView } from "../../../src/jobs/crms/setup-desk.ts";
+import { saveSetup, setupView, undoSetup } from "../../../src/jobs/crms/setup-desk.ts";
 import { mergeQuotas } from "../../../src/store/imports/quotas.ts";
 import { quota } from "../../../src/store/schema.ts";
 import {
@@ -77,6 +77,9 @@ describe("quotas of HubSpot", () => {
     expect(await quotas()).toEqual(["2026-Q4 2000000 EUR"]);
     await night(id);
     expect(await quotas()).toEqual(["2026-Q4 2000000 EUR"]);
+    await undoSetup(floor.bench.effects, floor.team.id, id, null);
+    await floor.work();
+    expect(await quotas()).toEqual([]);
   });
 
   it("that may not be read are named with the scope, and what was read stays", async () => {
