@@ -16,7 +16,7 @@ import { crmFloor, HUBSPOT_DEAL } from "./floor.ts";
 const floor = crmFloor();
 const all = () => floor.team.within((tx) => listConnections(tx, "crm"));
 const look = (id: string, onPage?: (deals: number) => void) =>
-  reconcile(floor.bench.effects, floor.team.id, id, onPage);
+  reconcile(floor.bench.effects, floor.team.id, id, onPage ? { onPage } : {});
 
 /** Comes back from the vendor's page with a code, as an admin's browser does. */
 async function signIn(provider: string, environment: Record<string, string>): Promise<string> {
