@@ -5,10 +5,18 @@ import { connectCrm } from "../jobs/crms/connect-crm.ts";
 import type { Effects } from "../jobs/effects.ts";
 import type { Crm } from "../sources/crms/crm.ts";
 import { hubAccount, hubspotOAuth } from "../sources/crms/hubspot-client.ts";
-import { pipedriveOAuth } from "../sources/crms/pipedrive-client.ts";
+import { pipedriveOAuth, pipedriveUser } from "../sources/crms/pipedrive-client.ts";
 import { salesforceOAuth } from "../sources/crms/salesforce-client.ts";
 import { agreeAt, type Granted, type OAuthClient, tokensForCode } from "../sources/oauth.ts";
-import { changeConnection, openSecrets } from "../store/connections.ts";
+import { fields } from "../sources/payload.ts";
+import { sameText } from "../sources/signatures.ts";
+import {
+  changeConnection,
+  findConnection,
+  markProblem,
+  openSecrets,
+} from "../store/connections.ts";
+import { connectionsOutside } from "../store/directory.ts";
 import type { Connector } from "../web/connect.ts";
 
 /** What differs between CRMs where people sign in. */
@@ -22,6 +30,11 @@ interface SigningIn {
   account(
     granted: Granted,
   ): Promise<{ account: string | null; settings: Record<string, string | undefined> }>;
+  /** Whose connection ended at the vendor's; `null` when it is not the vendor who says so. */
+  ended?(told: { authorization: string | undefined; body: unknown }): {
+    account: string;
+    userId: string;
+  } | null;
 }
 
 /** The CRMs an admin connects by signing in; those whose app's id and secret the server has. */
@@ -76,9 +89,17 @@ function pipedrive({ pipedrive: keys }: Config["crms"]): SigningIn[] {
       client: pipedriveOAuth({ clientId, clientSecret }, url),
       settings: { url },
       // Each company has an address of its own, which comes with the tokens.
-      account: async ({ rest }) => {
+      account: async ({ rest, accessToken }) => {
         const apiDomain = textIn(rest.api_domain);
-        return { account: apiDomain ?? null, settings: { apiDomain } };
+        const { company, user } = await pipedriveUser({ accessToken, apiDomain, url });
+        const settings = { apiDomain, userId: user ?? undefined };
+        return { account: company ?? apiDomain ?? null, settings };
+      },
+      ended: ({ authorization, body }) => {
+        const proof = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`;
+        if (!sameText(authorization ?? "", proof)) return null;
+        const { company_id, user_id } = fields(body);
+        return { account: String(company_id), userId: String(user_id) };
       },
     },
   ];
@@ -110,7 +131,31 @@ function connectorOf(effects: Effects, one: SigningIn): Connector {
       const begun = again ? "It goes on where it stopped." : "Its deals are being brought in.";
       return `${begun} ${await webhookLine(effects, crm, connectionId)}`;
     },
+    ...(one.ended && {
+      ended: async (told) => {
+        const who = one.ended?.(told);
+        if (!who) return false;
+        const all = await connectionsOutside(effects.database, provider, who.account);
+        for (const found of all) await markEnded(effects, crm, found, who.userId);
+        return true;
+      },
+    }),
   };
+}
+
+/** Another user of the company may have the app as well: theirs is not the one that is connected. */
+async function markEnded(
+  effects: Effects,
+  { name }: Crm,
+  { workspaceId, connectionId }: { workspaceId: string; connectionId: string },
+  userId: string,
+): Promise<void> {
+  await effects.database.inWorkspace(workspaceId, async (tx) => {
+    const row = await findConnection(tx, connectionId);
+    if (row?.settings.userId !== userId) return;
+    const problem = `The app was removed in ${name}. Connect it again, and it goes on where it stopped.`;
+    await markProblem(tx, connectionId, problem, effects.now(), "broken");
+  });
 }
 
 /** Has the CRM call us where it lets itself be told so; otherwise says where its webhooks go. */

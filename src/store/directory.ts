@@ -34,15 +34,22 @@ export async function connectionOutside(
   provider: string,
   externalId: string,
 ): Promise<{ workspaceId: string; connectionId: string } | null> {
-  const [row] = await database.asOwner((tx) =>
+  return (await connectionsOutside(database, provider, externalId))[0] ?? null;
+}
+
+/** Every connection a provider means by its own name, oldest first: one account may be several workspaces'. */
+export async function connectionsOutside(
+  database: Database,
+  provider: string,
+  externalId: string,
+): Promise<{ workspaceId: string; connectionId: string }[]> {
+  return await database.asOwner((tx) =>
     tx
       .select({ workspaceId: connection.workspaceId, connectionId: connection.id })
       .from(connection)
       .where(and(eq(connection.provider, provider), eq(connection.externalId, externalId)))
-      .orderBy(asc(connection.createdAt))
-      .limit(1),
+      .orderBy(asc(connection.createdAt)),
   );
-  return row ?? null;
 }
 
 /** The workspace of a picture, by its id: whoever fetches it knows nothing else. */

@@ -21,6 +21,11 @@ export interface Connector {
     visitor: { workspaceId: string; person: PersonRow | null },
     within: <T>(run: (tx: Transaction) => Promise<T>) => Promise<T>,
   ): Promise<string>;
+  /**
+   * The vendor says, at the address of the way back, that somebody took the connection away there; returns
+   * false when it is not the vendor.
+   */
+  ended?(told: { authorization: string | undefined; body: unknown }): Promise<boolean>;
 }
 
 /** What travels through the vendor and back, sealed. */
@@ -99,6 +104,18 @@ export function connectPages(
       body: html`<h1>${connector.title} is connected</h1><p>${line}</p><p><a href="/hub">Your page</a></p>`,
     });
   });
+  router.delete(
+    "/:connector/return",
+    express.json({ limit: "10kb" }),
+    async (request, response) => {
+      const { ended } = named(request.params.connector);
+      const { authorization } = request.headers;
+      if (!(await ended?.({ authorization, body: request.body }))) {
+        throw new CoachError("forbidden", "Only the vendor itself may end a connection here.");
+      }
+      response.json({ received: true });
+    },
+  );
   return router;
 }
 

@@ -31,7 +31,17 @@ const connector = (name: string, who: Connector["for"]): Connector => ({
     return "It works.";
   },
 });
-const CONNECTORS = [connector("diary", "anyone"), connector("crm", "admin")];
+const ended: unknown[] = [];
+const CONNECTORS: Connector[] = [
+  connector("diary", "anyone"),
+  {
+    ...connector("crm", "admin"),
+    ended: async ({ authorization, body }) => {
+      ended.push(body);
+      return authorization === "Basic vendor";
+    },
+  },
+];
 
 let store: TestDatabase;
 let bench: Bench;
@@ -256,6 +266,20 @@ describe("connecting a vendor", () => {
     bench.clock.now = new Date(before.getTime() + 16 * 60_000);
     expect((await get(`${back}&code=c2`, cookie)).status).toBe(403);
     bench.clock.now = before;
+  });
+
+  it("end when the vendor itself says so, and on nobody else's word", async () => {
+    const end = (name: string, authorization: string, body = '{"company_id":42}') =>
+      fetch(at(`/connect/${name}/return`), {
+        ...{ method: "DELETE", body },
+        headers: { authorization, "content-type": "application/json" },
+      });
+    expect((await end("crm", "Basic vendor")).status).toBe(200);
+    expect(ended).toEqual([{ company_id: 42 }]);
+    expect((await end("crm", "Basic somebody")).status).toBe(403);
+    expect((await end("crm", "Basic vendor", "{")).status).toBe(400);
+    expect((await end("diary", "Basic vendor")).status).toBe(403);
+    expect((await end("unknown", "Basic vendor")).status).toBe(404);
   });
 });
 

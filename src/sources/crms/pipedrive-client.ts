@@ -97,3 +97,13 @@ export function pipedriveOAuth(keys: { clientId: string; clientSecret: string },
     ...keys,
   };
 }
+
+/** Whose token it is, and the company's id; `null` for what Pipedrive does not say. */
+export async function pipedriveUser(
+  keys: CrmKeys,
+): Promise<{ company: string | null; user: string | null }> {
+  const access = { keys, now: () => new Date(), renew: async () => undefined };
+  const me = await get(access, "/api/v1/users/me").catch(() => null);
+  const data = fields(fields(me).data);
+  return { company: textOf(data.company_id), user: textOf(data.id) };
+}

@@ -69,7 +69,7 @@ describe("signing in at Pipedrive", () => {
     await floor.work();
     expect(await floor.deals()).toHaveLength(5);
     const { id, externalId } = one(await all());
-    expect(externalId).toBe(crm.url);
+    expect(externalId).toBe("42");
     expect(crm.signIn.webhooks.map(({ event_object }) => event_object)).toEqual([
       ...["deal", "person", "activity"],
     ]);
@@ -116,6 +116,27 @@ describe("signing in at Pipedrive", () => {
     );
     await expect(look(id)).rejects.toThrow("not one of Pipedrive's hosts");
     expect(stranger.asked).toEqual([]);
+  });
+
+  it("ends in Pipedrive itself when the app is removed there: the connection says so at once", async () => {
+    const { environment } = await pipedrive();
+    await signIn("pipedrive", environment);
+    await floor.work();
+    const [pipe] = connectors(readConfig(environment), floor.bench.effects);
+    const authorization = `Basic ${Buffer.from("client-1:secret-1").toString("base64")}`;
+    const gone = { client_id: "client-1", company_id: 42, user_id: 7, timestamp: "2026-11-20" };
+    const { id } = one(await all());
+    expect(await pipe?.ended?.({ authorization: "Basic eDp5", body: gone })).toBe(false);
+    await pipe?.ended?.({ authorization, body: { ...gone, user_id: 8 } });
+    await pipe?.ended?.({ authorization, body: { ...gone, company_id: 43 } });
+    await pipe?.ended?.({ authorization, body: null });
+    expect(await floor.connection(id)).toMatchObject({ status: "active" });
+    expect(await pipe?.ended?.({ authorization, body: gone })).toBe(true);
+    const row = await floor.connection(id);
+    expect(row).toMatchObject({ status: "broken" });
+    expect(row?.problem).toMatch(/^The app was removed in Pipedrive/);
+    await signIn("pipedrive", environment);
+    expect(one(await all())).toMatchObject({ id, status: "active", problem: null });
   });
 
   it("without the right to make webhooks says so, and brings the deals all the same", async () => {

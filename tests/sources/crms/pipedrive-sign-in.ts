@@ -42,6 +42,10 @@ export function pipedriveSignIn(url: () => string, isRevoked: () => boolean) {
       };
     },
     webhook({ method, path, body }: Asked): Reply | null {
+      if (path === "/api/v1/users/me") {
+        const data = { id: 7, name: "Ines Falk", company_id: 42, company_domain: "fern" };
+        return { body: { success: true, data } };
+      }
       if (path !== "/api/v1/webhooks") return null;
       if (!mayHaveWebhooks) return { status: 403, body: { success: false, error: "Scope" } };
       if (method === "POST") {

@@ -308,7 +308,6 @@ export async function pipedriveStandIn(): Promise<
         { id: 9, name: "Evaluation", pipeline_id: 2, order_nr: 1 },
       ],
       "/api/v1/users": [{ id: 7, name: "Ines Falk", email: "ines@ours.example" }],
-      "/api/v1/users/me": [],
       "/api/v2/organizations": [{ id: 5, name: "Kestrel Freight" }],
       "/api/v2/persons": persons,
       "/api/v2/activities": [],
