@@ -58,7 +58,7 @@ const redrawn = async ({ ts }: Standing) =>
 const GOOD =
   "You heard “on a bad day that is two hundred of them”. What did you want to know next?";
 
-describe("one of the first debriefs, on its manager's desk in Slack", () => {
+describe("one of the first debriefs, on its manager's desk in Slack", { timeout: 60_000 }, () => {
   it("reaches the rep once it is approved, and the button shows what was decided", async () => {
     const desk = await onTheDesk(REP, "approved");
     expect(await debriefs(REP)).toEqual([]);

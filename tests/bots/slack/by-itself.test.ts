@@ -45,7 +45,7 @@ const laterBy = (days: number) =>
     await tx.execute(`update debrief set created_at = created_at + interval '${days} days'`);
   });
 
-describe("the weekly digest in the team's channel in Slack", () => {
+describe("the weekly digest in the team's channel in Slack", { timeout: 60_000 }, () => {
   it("is caught up once when nobody was there on Monday morning", async () => {
     await at("2026-11-25T09:00:00Z");
     await at("2026-11-25T09:01:00Z");

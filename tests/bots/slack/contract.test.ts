@@ -7,7 +7,7 @@ import { rememberPlace } from "../../../src/store/places.ts";
 import { type ChatStand, chatContract, type Seen } from "../../contracts/chat.ts";
 import { interaction, tell } from "./signing.ts";
 import { MANAGER, openSlackStand, REP, type SlackStand, type Standing } from "./stand.ts";
-import { userToken } from "./stand-in.ts";
+import { upload } from "./upload.ts";
 
 let opened: SlackStand | null = null;
 
@@ -101,28 +101,11 @@ async function openContractStand(): Promise<ChatStand> {
     },
     drop: async (person, { name, bytes }) => {
       const channel = await stand.direct(nameOf(person));
-      const file = await upload(stand, nameOf(person), name, bytes);
+      const file = await upload(stand, nameOf(person), { name, bytes, mimetype: "text/vtt" });
       await stand.say(nameOf(person), channel, "", { files: [file] });
     },
     close: () => stand.close(),
   };
-}
-
-async function upload(stand: SlackStand, user: string, name: string, bytes: Buffer) {
-  const token = userToken(stand.team.id, user);
-  const { upload_url, file_id } = (await stand.team.ask(
-    "files.getUploadURLExternal",
-    { filename: name, length: bytes.length },
-    token,
-  )) as unknown as { upload_url: string; file_id: string };
-  const path = new URL(upload_url).pathname;
-  await fetch(`${stand.team.url}${path}`, { method: "POST", body: new Uint8Array(bytes) });
-  await stand.team.ask(
-    "files.completeUploadExternal",
-    { files: [{ id: file_id, title: name }], channel_id: await stand.direct(user) },
-    token,
-  );
-  return { id: file_id, name, mimetype: "text/vtt", size: bytes.length };
 }
 
 function seen({ text, blocks = [] }: Standing): Seen {

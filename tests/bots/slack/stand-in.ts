@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator } from "emulate";
 import express, { type Request, type Response } from "express";
@@ -380,16 +380,43 @@ async function forward(
     if (value === undefined || value === null || name === "token") continue;
     form.set(name, typeof value === "object" ? JSON.stringify(value) : String(value));
   }
-  const answer = await fetch(`${team.url}/api/${method}`, {
-    method: "POST",
-    headers: {
-      authorization: `Bearer ${token}`,
-      "content-type": "application/x-www-form-urlencoded",
-    },
-    body: form,
-  });
-  const text = (await answer.text()).replaceAll(EMULATED_TEAM, team.id);
+  const answer = await posted(`${team.url}/api/${method}`, token, form.toString());
+  const text = answer.text.replaceAll(EMULATED_TEAM, team.id);
   return new globalThis.Response(text, { status: answer.status });
+}
+
+/**
+ * Posts a form on a connection of its own: one that is kept may be closed by the emulator in the very
+ * moment it is used again, and what is counted here must not be posted twice.
+ */
+function posted(
+  url: string,
+  token: string,
+  body: string,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      url,
+      {
+        ...{ method: "POST", agent: false },
+        headers: {
+          authorization: `Bearer ${token}`,
+          "content-type": "application/x-www-form-urlencoded",
+          "content-length": Buffer.byteLength(body),
+        },
+      },
+      (answer) => {
+        const parts: Buffer[] = [];
+        answer.on("data", (part: Buffer) => parts.push(part));
+        answer.once("error", reject);
+        answer.once("end", () =>
+          resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString() }),
+        );
+      },
+    );
+    asked.once("error", reject);
+    asked.end(body);
+  });
 }
 
 async function openTeam(

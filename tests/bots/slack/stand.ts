@@ -6,6 +6,7 @@ import { openSlack, type Slack } from "../../../src/bots/slack/index.ts";
 import type { SlackConfig } from "../../../src/config/slack.ts";
 import type { Effects } from "../../../src/jobs/effects.ts";
 import type { Job } from "../../../src/jobs/job.ts";
+import type { Transcriber } from "../../../src/sources/transcribers/transcriber.ts";
 import { addPerson } from "../../../src/store/people.ts";
 import { DEFAULT_WORKSPACE } from "../../../src/store/schema.ts";
 import { type Listening, listen } from "../../../src/web/server.ts";
@@ -89,16 +90,18 @@ export interface SlackStand {
 export async function openSlackStand({
   config = {},
   gapMs = 0,
+  transcriber = null,
 }: {
   config?: Partial<SlackConfig>;
   gapMs?: number;
+  transcriber?: Transcriber | null;
 } = {}): Promise<SlackStand> {
   const store = await testDatabase();
   const standIn = await openStandIn();
   standIn.paceMs = gapMs === 0 ? 0 : standIn.paceMs;
   const team = await standIn.addTeam(TEAM, "Alpha", USERS);
   const people = await addUsers(store);
-  const { effects } = openBench(store);
+  const { effects } = openBench(store, { transcriber });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const slack = openSlack(
     {

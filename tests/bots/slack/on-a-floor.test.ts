@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CHAT_COMMANDS } from "../../../src/bots/commands.ts";
+import { invoiceCall } from "../../e2e/transcripts.ts";
 import { openFloor } from "./floor.ts";
 import { lastOpened, submit } from "./forms.ts";
 import {
@@ -10,10 +11,20 @@ import {
   type SlackStand,
   type Standing,
 } from "./stand.ts";
+import { upload } from "./upload.ts";
 
 let stand: SlackStand;
 beforeAll(async () => {
-  stand = await openSlackStand();
+  stand = await openSlackStand({
+    transcriber: {
+      name: "Ear",
+      largest: 1_000_000,
+      transcribe: async () => ({
+        done: true,
+        bytes: Buffer.from(invoiceCall({ rep: REP, buyer: "Hollis Grant", mark: "sound" })),
+      }),
+    },
+  });
   await openFloor(stand, new Date());
 }, 60_000);
 afterAll(() => stand?.close());
@@ -86,7 +97,7 @@ describe("a command typed in a channel of Slack", () => {
   });
 });
 
-describe("/pipeline-review in a channel", () => {
+describe("/pipeline-review in a channel", { timeout: 60_000 }, () => {
   it("goes through the deals with the rep by button, form and reply, and sums up in the channel", async () => {
     const direct = await stand.direct(REP);
     const user = await stand.team.userId(REP);
@@ -154,6 +165,33 @@ describe("/pipeline-review in a channel", () => {
     );
     expect(refused.map(words)).toEqual([expect.stringMatching(/A manager starts the review/)]);
     expect(await ours(await stand.direct(OTHER_REP))).toEqual(before);
+  });
+});
+
+describe("a rep in Slack", { timeout: 60_000 }, () => {
+  it("has on the Home tab what was promised, the last calls, and the way to the whole page", async () => {
+    const [user, channel] = [await stand.team.userId(REP), await stand.direct(REP)];
+    await stand.event({ type: "app_home_opened", user, channel, tab: "home", event_ts: "1" });
+    const { body } = stand.standIn.calls.findLast(({ method }) => method === "views.publish") ?? {};
+    expect(body?.user_id).toBe(user);
+    const view = String(body?.view);
+    expect(view).toMatch(/You promised.*brochure and the price list.*Your last calls.*Fernhill/);
+    expect(view).toMatch(/Open my page.*\/enter\?pass=.*Only you see this/);
+  });
+
+  it("drops a recording and is heard: its question lies with the manager first", async () => {
+    const file = await upload(stand, REP, {
+      ...{ name: "friday.wav", mimetype: "audio/wav" },
+      bytes: Buffer.from("RIFF    WAVEfmt a call of sounds alone"),
+    });
+    let toManager: Standing[] = [];
+    const toRep = await freshIn(await stand.direct(REP), async () => {
+      toManager = await freshIn(await stand.direct(MANAGER), () =>
+        stand.direct(REP).then((channel) => stand.say(REP, channel, "", { files: [file] })),
+      );
+    });
+    expect(toRep.map(words).join()).toMatch(/Dora Quist looks at my first questions/);
+    expect(toManager.map(words).join()).toMatch(/I would ask Ines.*approve/);
   });
 });
 
