@@ -9,7 +9,7 @@ import { addPerson } from "../src/store/people.ts";
 import { DEFAULT_WORKSPACE } from "../src/store/schema.ts";
 import { removeData, type ServerProcess, serve } from "../tests/e2e/server-process.ts";
 import { load, type Sent, WEBHOOK_SECRET } from "./intake/load.ts";
-import { customersAmong, HOST } from "./intake/meetings.ts";
+import { CUSTOMER_EVERY, customersAmong, HOST, payload } from "./intake/meetings.ts";
 import { drain, type Proof, prove } from "./intake/proof.ts";
 import { type Kill, type KillableWorker, startWorker } from "./intake/worker.ts";
 import { machineLine } from "./machine.ts";
@@ -88,7 +88,11 @@ function reportAcknowledged(sent: Sent[], kills: Kill[]): void {
   kept &&= acknowledged.length === sent.length && p99 <= P99_GOAL_MS;
   const when = kills.map(({ atMs, backMs }) => `${seconds(atMs)} to ${seconds(backMs)}`);
   table([
-    [`sent in ${SECONDS} s, one in ${REPEAT_EVERY} twice`, String(sent.length), ""],
+    [
+      `sent in ${SECONDS} s, of ${kilobytes(1)}, one in ${CUSTOMER_EVERY} of ${kilobytes(0)}; one in ${REPEAT_EVERY} twice`,
+      String(sent.length),
+      "",
+    ],
     ["acknowledged", `${acknowledged.length} of ${sent.length}`, "all"],
     ["refused at first, and sent again", `${refused.length}${statuses(refused)}`, ""],
     ["from due to acknowledged: median", `${at(sent, 0.5).toFixed(0)} ms`, ""],
@@ -149,6 +153,8 @@ function table(lines: (readonly [string, string, string])[]): void {
   for (const line of lines) print(`| ${line.join(" | ")} |`);
 }
 
+const kilobytes = (number: number) =>
+  `${(Buffer.byteLength(payload(number)) / 1000).toFixed(1)} kB`;
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
