@@ -29,8 +29,8 @@ const OPENING_WORDS = 50;
 const QUESTION_WORDS = 40;
 
 const MISSING: Record<EvaluationGap, string> = {
-  "their-step": "A step of theirs: nothing they undertook is on the last calls.",
-  "our-step": "A step of ours: nothing we undertook is on the last calls.",
+  "their-step": "A step of theirs.",
+  "our-step": "A step of ours.",
   dates: "A day for each step.",
   signer: "Who signs.",
   criteria: "What they will compare by.",
@@ -62,8 +62,7 @@ function openingFor(steps: EvaluationPlan["steps"], gaps: readonly EvaluationGap
   const ours = steps.length - theirs;
   const dated = steps.filter((step) => step.dated).length;
   const count = `On the last calls we took on ${tookOn(ours)}, they took on ${tookOn(theirs)}${steps.length === 0 ? "" : `; ${dated === 0 ? "none has a day" : `${dated} of ${steps.length} ${dated === 1 ? "has" : "have"} a day`}`}.`;
-  if (gaps.length === 0) return `${count} It can be sent as a plan of both.`;
-  return `${count} ${counted(gaps.length, "thing is", "things are")} missing before it is a plan of both.`;
+  return gaps.length === 0 ? `${count} It can be sent as a plan of both.` : count;
 }
 
 const tookOn = (count: number) =>

@@ -11,15 +11,13 @@ import { expectedObjections } from "./preparing/objections.ts";
 import { whoIsMissing } from "./preparing/people.ts";
 import { lastPromises } from "./preparing/promises.ts";
 import { questionsToAsk } from "./preparing/questions.ts";
+import { shownCalls } from "./preparing/shown.ts";
 import { dayOf, listOf } from "./questions/evidence.ts";
 import { checkCitations, checkSentences, withoutNames } from "./several-calls.ts";
-import { transcriptText } from "./transcript-text.ts";
 import type { Wordings } from "./wording/pick.ts";
 import { pick } from "./wording/pick.ts";
 import { aimWords, NEED_TO_HEAR } from "./wording/prep-aims.ts";
 
-/** Transcripts shown to a model at most. */
-const SHOWN_CALLS = 3;
 /** Words to say aloud stay under fifteen. */
 const SAID_WORDS = 14;
 const LINE_WORDS = 30;
@@ -155,21 +153,14 @@ export const prepAgent: Agent<PrepInput, Prep> = {
     persona: "sales-coach",
     task:
       "Prepare the next call with one account. One objective, what they need to hear with the words of theirs it " +
-      "comes from, one ask of ours, three likely objections each met with one question under fifteen words, and " +
-      "three questions to ask. Keep an objection's quote, or say in its note that it is only usual at this stage. " +
+      "comes from, one ask of ours, up to three likely objections each met with one question under fifteen words, " +
+      "and up to three questions to ask. Leave a line out rather than write one that would fit any account. Keep an objection's quote, or say in its note that it is only usual at this stage. " +
       "Copy account, deal, meeting, missing, promised, focus and basis from the draft.",
     facts: JSON.stringify({
       draft: compose(input),
       deal: input.deal,
       people: input.people,
-      calls: input.calls.map((call, at) => ({
-        callId: call.id,
-        held: call.heldAt,
-        type: call.type,
-        moments: call.moments,
-        ranked: call.ranked,
-        ...(at < SHOWN_CALLS ? { transcript: transcriptText(call.call, []) } : {}),
-      })),
+      calls: shownCalls(input.calls),
     }),
   }),
   compose,

@@ -17,22 +17,32 @@ export function lineOf(call: Call, index: number): string {
 }
 
 /** A call as a model reads it: who is there, then a line a turn; of a very long one the parts around the given turns. */
-export function transcriptText(call: Call, turnsToShow: readonly number[]): string {
+export function transcriptText(
+  call: Call,
+  turnsToShow: readonly number[],
+  { most = MOST_CHARACTERS, around = AROUND }: { most?: number; around?: number } = {},
+): string {
   const people = call.participants.map(
     ({ id, name, side }) => `${id} = ${name}, ${side ?? "side unknown"}`,
   );
   const lines = call.turns.map((_, index) => lineOf(call, index));
-  const whole = lines.reduce((sum, line) => sum + line.length + 1, 0) <= MOST_CHARACTERS;
-  return [`People: ${people.join("; ")}`, ...(whole ? lines : parts(lines, turnsToShow))].join(
-    "\n",
-  );
+  const whole = lines.reduce((sum, line) => sum + line.length + 1, 0) <= most;
+  return [
+    `People: ${people.join("; ")}`,
+    ...(whole ? lines : parts(lines, turnsToShow, most, around)),
+  ].join("\n");
 }
 
-function parts(lines: readonly string[], turnsToShow: readonly number[]): string[] {
+function parts(
+  lines: readonly string[],
+  turnsToShow: readonly number[],
+  most: number,
+  around: number,
+): string[] {
   const kept = new Set<number>();
-  let room = MOST_CHARACTERS;
+  let room = most;
   for (const turn of turnsToShow) {
-    for (let index = turn - AROUND; index <= turn + AROUND; index += 1) {
+    for (let index = turn - around; index <= turn + around; index += 1) {
       const line = lines[index];
       if (line === undefined || kept.has(index)) continue;
       room -= line.length;

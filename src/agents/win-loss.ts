@@ -104,7 +104,7 @@ function guard(input: WinLossInput, output: WinLossDebrief): string[] {
     ...checkTexts(known, [
       output.question,
       output.verdict.says,
-      output.takeaway,
+      ...(output.takeaway ? [output.takeaway] : []),
       ...sections.flatMap(({ lines }) => lines),
     ]),
     ...checkAsks(output.question),

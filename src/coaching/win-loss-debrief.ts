@@ -4,7 +4,7 @@ import { REASONS, VERDICTS } from "./win-loss.ts";
 
 const section = z.object({
   /** What the calls or the CRM show; each line with its base. */
-  lines: z.array(z.string()).min(1).max(4),
+  lines: z.array(z.string()).max(4),
   quotes: z.array(citedSchema).max(2),
 });
 
@@ -27,8 +27,8 @@ export const winLossSchema = z.object({
   qualification: section,
   execution: section,
   competition: section,
-  /** One thing to take into the next deal, or to keep doing. */
-  takeaway: z.string(),
+  /** One thing to take into the next deal, or to keep doing; `null` where nothing shows one. */
+  takeaway: z.string().nullable(),
 });
 
 /** The blameless look back at one decided deal. */

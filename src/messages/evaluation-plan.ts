@@ -1,6 +1,6 @@
 import { placeOf } from "../calls/clock-time.ts";
 import type { EvaluationPlan, EvaluationStep } from "../coaching/evaluation-plan.ts";
-import { spokenDay } from "../deals/spoken.ts";
+import { spokenDay, spokenList } from "../deals/spoken.ts";
 import { citedBlocks } from "./cited.ts";
 import type { Block, Message, Rich, Span } from "./message.ts";
 
@@ -15,6 +15,8 @@ export interface EvaluationScene {
 const text = (...spans: Span[]): Block => ({ type: "text", text: spans });
 const note = (words: string): Block => ({ type: "note", text: [words] });
 const bold = (words: string): Span => ({ text: words, bold: true });
+/** "A day for each step.", inside a list. */
+const bare = (says: string) => `${says.charAt(0).toLowerCase()}${says.slice(1)}`.replace(/\.$/, "");
 
 /** Who does what by when, what the buyer decides by, and what is missing before both can agree to it. */
 export function evaluationPlanMessage(plan: EvaluationPlan, scene: EvaluationScene): Message {
@@ -49,10 +51,7 @@ export function evaluationPlanMessage(plan: EvaluationPlan, scene: EvaluationSce
       ...told("They decide like this", plan.decision),
       ...(plan.signer?.turn === plan.decision?.turn ? [] : told("Who signs", plan.signer)),
       ...(plan.missing.length > 0
-        ? [
-            text(bold("Missing before it is a plan of both")),
-            { type: "list", items: plan.missing.map(({ says }) => [says]) } as Block,
-          ]
+        ? [text(bold("Missing: "), `${spokenList(plan.missing.map(({ says }) => bare(says)))}.`)]
         : []),
       text(bold("To ask them: "), { text: plan.question, italic: true }),
       note(

@@ -27,7 +27,7 @@ const bold = (words: string): Span => ({ text: words, bold: true });
 export function winLossMessage(debrief: WinLossDebrief, scene: WinLossScene): Message {
   const { head, question, verdict, reason, outcome } = debrief;
   const part = (name: string, { lines, quotes }: WinLossDebrief["qualification"]): Block[] => [
-    text(bold(`${name}: `), lines.join(" ")),
+    ...(lines.length > 0 ? [text(bold(`${name}: `), lines.join(" "))] : []),
     ...quotes.flatMap((quote) => citedBlocks(quote, scene)),
   ];
   return {
@@ -38,12 +38,13 @@ export function winLossMessage(debrief: WinLossDebrief, scene: WinLossScene): Me
       answerAction(scene.dealId),
       ...answered(scene),
       { type: "divider" },
-      text(verdict.says),
+      // Without its calls nobody can tell; the last line says so once.
+      ...(debrief.calls > 0 || verdict.kind !== "unknown" ? [text(verdict.says)] : []),
       ...(outcome === "lost" ? [text(bold("The reason on file: "), reason.against)] : []),
       ...part("Qualification", debrief.qualification),
       ...part("Execution", debrief.execution),
       ...part("Competition", debrief.competition),
-      text(bold("To take along: "), debrief.takeaway),
+      ...(debrief.takeaway ? [text(bold("To take along: "), debrief.takeaway)] : []),
       note(readWords(debrief)),
       ...(scene.withheld ? [note(scene.withheld)] : []),
       ...(scene.note ? [note(scene.note)] : []),
@@ -84,7 +85,8 @@ export function winLossAnsweredMessage(account: string): Message {
 }
 
 function readWords({ calls, account }: WinLossDebrief): string {
-  if (calls === 0) return `No call with ${account} is with me; this is the CRM's history alone.`;
+  if (calls === 0)
+    return `No call with ${account} is with me: this is the CRM's history, and where it was decided I can't tell.`;
   const count = calls === 1 ? "one call" : `${calls} calls`;
   return `From ${count} with ${account} and the CRM's history. What was said elsewhere I do not know.`;
 }

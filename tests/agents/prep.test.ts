@@ -44,13 +44,32 @@ describe("a prep", () => {
     expect(output.basis).toBe("From one call, 4 March: little to go by.");
   });
 
-  it("marks as usual at this stage what nobody has said", () => {
+  it("fills up with what is usual at the stage only to two, and marks it", () => {
     const { objections } = prepAgent.compose(input());
-    expect(objections).toHaveLength(3);
+    expect(objections).toHaveLength(2);
     for (const { quote, note } of objections.filter((one) => !one.quote))
       expect([quote, note]).toEqual([null, "not heard here yet, usual at this stage"]);
     const categories = objections.map(({ category }) => category);
-    expect(new Set(categories).size).toBe(3);
+    expect(new Set(categories).size).toBe(2);
+  });
+
+  it("shows a model what was said last within a budget, however much was said", () => {
+    const long = (id: string) => ({
+      ...held,
+      id,
+      call: { ...held.call, turns: Array.from({ length: 60 }, () => held.call.turns).flat() },
+    });
+    const calls = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"].map(long);
+    const { facts } = prepAgent.prompt(input({ calls }));
+    expect(facts.length / 4).toBeLessThan(16_000);
+    expect(facts).toContain("investment committee");
+    expect(prepAgent.prompt(input()).facts).toContain(held.call.turns.at(-1)?.text ?? "?");
+  });
+
+  it("asks one question of the stage beside what this account left open", () => {
+    const { questions } = prepAgent.compose(input());
+    expect(questions.filter((one) => /investment committee|\d|thousand/.test(one))).not.toEqual([]);
+    expect(questions.length).toBeLessThanOrEqual(3);
   });
 
   it("is honest without a call, without contacts, and without a deal", async () => {

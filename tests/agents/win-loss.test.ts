@@ -58,7 +58,9 @@ describe("a win/loss debrief", () => {
   it("says of a deal without calls that only the CRM speaks, and judges nothing", () => {
     const made = say(input({ status: "won" }));
     expect(made.verdict).toMatchObject({ kind: "unknown", controllable: "unknown" });
-    expect(text(input({ status: "won" }))).toContain("this is the CRM's history alone");
+    expect(text(input({ status: "won" }))).toContain(
+      "this is the CRM's history, and where it was decided I can't tell",
+    );
     expect(made.verdict.says).toContain("earned or lucky");
   });
 

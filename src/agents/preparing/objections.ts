@@ -8,6 +8,8 @@ import { MEETING_WORDS, OBJECTION_LABELS, USUAL } from "../wording/prep-objectio
 import { type PrepInput, stageFor } from "./account.ts";
 
 const MOST = 3;
+/** What is usual at a stage fits everybody: it only fills up where hardly anything was heard. */
+const ENOUGH = 2;
 const MOST_CALLS = 4;
 const SMALL_TALK = 0.05;
 const SURE = 0.75;
@@ -22,7 +24,7 @@ const THEN: Record<ObjectionMoment["handling"], string> = {
   ignored: "went by then",
 };
 
-/** Three objections to be ready for: those heard on this account, the newest of each kind; else what is usual. */
+/** Up to three objections to be ready for: those heard here, the newest of each kind; with fewer than two, what is usual. */
 export function expectedObjections(input: PrepInput, wordings: Wordings): ExpectedObjection[] {
   const heard = input.calls
     .slice(0, MOST_CALLS)
@@ -48,7 +50,7 @@ export function expectedObjections(input: PrepInput, wordings: Wordings): Expect
   const usual = USUAL[stageFor(input)].filter(({ category }) => !seen.has(category));
   return [
     ...expected,
-    ...usual.slice(0, MOST - expected.length).map(
+    ...usual.slice(0, Math.max(0, ENOUGH - expected.length)).map(
       ({ category, expect }): ExpectedObjection => ({
         ...{ category, expect, quote: null },
         meet: pick(wordings, MEETING_WORDS[category], ""),

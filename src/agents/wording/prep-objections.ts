@@ -18,12 +18,39 @@ const when = (id: string, said: RegExp, words: string): Variant<string> => ({
   say: (quote) => said.test(quote) && words,
 });
 
+const SUM =
+  /(?:[$€£] ?\d[\d,.]*(?: ?(?:k|thousand|million))?|\b(?:a hundred|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen|\w+ hundred)(?: thousand)?(?: (?:pounds|euros|dollars|kroner))?)\b/i;
+const DAY =
+  /\b(?:(?:the (?:end|second week) of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)|christmas|(?:the )?new year|(?:the )?(?:spring|summer|autumn|winter)|next (?:year|quarter|month))\b/i;
+/** Words around what the buyer named. */
+const naming =
+  (what: RegExp) =>
+  (id: string, words: (said: string) => string): Variant<string> => ({
+    id,
+    sharp: true,
+    say: (quote) => {
+      const said = what.exec(quote)?.[0];
+      return said ? words(said) : null;
+    },
+  });
+const sumIn = naming(SUM);
+const whenIn = naming(DAY);
+
 /**
  * A question to meet each with, before any answer: the third of acknowledge, empathise, clarify,
  * reframe. They are given the buyer's words, empty where nobody has said it yet.
  */
 export const MEETING_WORDS: Record<ObjectionCategory, readonly Variant<string>[]> = {
   budget: [
+    sumIn("prep-budget-sum", (sum) => `Where does your ${sum} come from?`),
+    sumIn("prep-budget-sum-in", (sum) => `What is in that ${sum}, and what isn't?`),
+    when(
+      "prep-budget-too",
+      /\btoo (?:much|high|expensive)/i,
+      "Too much for what it does, or for this year?",
+    ),
+    when("prep-budget-free", /\bfree\b/i, "What would those free months have to prove?"),
+    when("prep-budget-expensive", /\bexpensive/i, "What would make it cheap at that price?"),
     line("prep-budget-beside", "What is it standing next to when it looks high?"),
     line("prep-budget-bring", "What would it have to bring in before the price is small?"),
     when(
@@ -38,6 +65,9 @@ export const MEETING_WORDS: Record<ObjectionCategory, readonly Variant<string>[]
     ),
   ],
   timing: [
+    whenIn("prep-timing-day", (day) => `What has to be over before ${day}?`),
+    whenIn("prep-timing-after", (day) => `And if it moved past ${day}, who would notice first?`),
+    when("prep-timing-think", /\bthink (?:about|it)/i, "What would you be thinking over, mainly?"),
     line("prep-timing-what", "Is it the money, the people or the calendar?"),
     line("prep-timing-true", "What would have to be true for it to start sooner?"),
     when(
@@ -66,6 +96,17 @@ export const MEETING_WORDS: Record<ObjectionCategory, readonly Variant<string>[]
     ),
   ],
   other: [
+    when("prep-worry-like", /\b(?:don't|not) (?:really )?like\b/i, "What would you like instead?"),
+    when(
+      "prep-worry-screen",
+      /\bjust another\b|\banother (?:screen|system|tool)/i,
+      "What did the last one leave undone?",
+    ),
+    when(
+      "prep-worry-convinced",
+      /\bconvinced\b/i,
+      "What has been tried there before to convince them?",
+    ),
     line("prep-worry-part", "Which part of that sits worst with you?"),
     line("prep-worry-see", "What would you want to see before that worry goes?"),
     when(

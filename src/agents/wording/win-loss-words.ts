@@ -83,8 +83,7 @@ export function headFor({ deal }: DecidedDeal): string {
 export function reasonLine({ deal, lossReason, calls, reading }: DecidedDeal): string {
   if (deal.status === "won") return "The CRM keeps no reason for a win.";
   const says = lossReason ? `The CRM says “${lossReason}”.` : "The CRM gives no reason.";
-  if (calls === 0)
-    return `${says} I have read no call of this deal, so I can't hold it against anything said.`;
+  if (calls === 0) return says;
   const { reason, rivals, credited } = reading;
   const on = calls === 1 ? "the one call I have read" : `the ${calls} calls I have read`;
   if (reason === "qualified-out") {
@@ -163,7 +162,9 @@ const shownIn = (slots: Record<QualificationSlot, Fact | null>) =>
 export function qualificationLines({ calls, reading }: DecidedDeal): string[] {
   const shown = shownIn(reading.slots);
   const where = calls === 0 ? "in the CRM" : "on the calls or in the CRM";
-  if (shown.length === 0) return [`Nothing ${where} shows any of the eight things to know.`];
+  // Without a call and without an entry there is nothing to hold against anybody.
+  if (shown.length === 0)
+    return calls === 0 ? [] : [`Nothing ${where} shows any of the eight things to know.`];
   return [
     `Shown ${where}, ${shown.length} of 8: ${slotsIn(shown)}.`,
     ...(reading.missing.length > 0 ? [`Not shown: ${slotsIn(reading.missing)}.`] : []),
@@ -202,14 +203,14 @@ export function competitionLines({ lossReason, calls, reading }: DecidedDeal): s
   if (names.length > 0) return [`Named by the buyer: ${spokenList(names)}.`];
   const named = lossReason?.split(/[:,]/)[1]?.trim() || lossReason;
   const crm = reading.reason === "competition" && named ? `The CRM names ${named}.` : null;
-  if (calls === 0) return [crm ?? "Nobody else is named in the CRM."];
+  if (calls === 0) return crm ? [crm] : [];
   return [
     `${crm ? `${crm} ` : ""}No other vendor was named on the ${calls === 1 ? "one call" : `${calls} calls`} I have read.`,
   ];
 }
 
 /** One thing for the next deal: a behaviour, never a judgement. */
-export function takeawayFor({ deal, calls, reading }: DecidedDeal): string {
+export function takeawayFor({ deal, calls, reading }: DecidedDeal): string | null {
   const { verdict, missed, missing, reason } = reading;
   if (verdict === "clean-loss" || verdict === "earned-win") {
     const kept = reading.credited[0];
@@ -224,7 +225,6 @@ export function takeawayFor({ deal, calls, reading }: DecidedDeal): string {
     return `Into the next one: know ${SLOT_WORDS[core]} before the proposal goes out.`;
   if (deal.status === "lost" && reason === "no-decision")
     return "Into the next one: ask early what happens if nothing changes.";
-  return calls === 0
-    ? "Bring in the calls of the next one like it, and this page can say more than the CRM does."
-    : "Into the next one: ask the buyer for one thing to do before each meeting.";
+  if (calls === 0) return null;
+  return "Into the next one: ask the buyer for one thing to do before each meeting.";
 }
