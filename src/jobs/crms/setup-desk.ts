@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { v7 } from "uuid";
 import { before, type Chosen, chosenFrom, NEW_REP, wordsWith } from "../../deals/crm/mapping.ts";
 import { newRehearsal, type Rehearsed } from "../../deals/crm/rehearsal.ts";
@@ -155,10 +156,17 @@ export async function saveSetup(
   await effects.database.inWorkspace(workspaceId, async (tx) => {
     const row = await lockSetup(tx, connectionId);
     const chosen = await chosenIn(tx, row, filled);
-    const was = before(await keptCorrections(tx), chosen, mappingIn(row));
+    const kept = await keptCorrections(tx);
+    const was = before(kept, chosen, mappingIn(row));
     const people = await applyChosen(tx, connectionId, chosen);
     await rewordStages(tx, chosen.stages);
-    await changeSetup(tx, connectionId, { ...settled(row), before: was, savedAt: effects.now() });
+    const same =
+      people === 0 &&
+      isDeepStrictEqual(await keptCorrections(tx), kept) &&
+      isDeepStrictEqual(chosen.mapping, mappingIn(row));
+    // Pressed twice: what the first press changed is still what can be taken back.
+    const undo = same ? {} : { before: was, savedAt: effects.now() };
+    await changeSetup(tx, connectionId, { ...settled(row), ...undo });
     const detail = { chosen, people };
     await noteSetup(tx, connectionId, { action: "crm-setup-saved", by, detail, at: effects.now() });
   });

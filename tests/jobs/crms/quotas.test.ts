@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { reconcile } from "../../../src/jobs/crms/reconcile-crm.ts";
 import { saveSetup, setupView, undoSetup } from "../../../src/jobs/crms/setup-desk.ts";
 import { mergeQuotas } from "../../../src/store/imports/quotas.ts";
+import { quotasOf } from "../../../src/store/pipeline.ts";
 import { quota } from "../../../src/store/schema.ts";
 import {
   hubspotAccount,
@@ -54,6 +55,11 @@ describe("quotas of HubSpot", () => {
     await choose(id, "family-1");
     expect(await quotas()).toEqual(["2026-Q4 3000000 EUR", "2027-Q1 1200050 EUR"]);
     expect((await view(id)).sync).toMatchObject({ quotas: 2, left: [] });
+    // The review asks for quotas here, wherever they came from.
+    expect(await floor.team.within((tx) => quotasOf(tx, floor.team.ines))).toContainEqual({
+      ...{ ownerId: floor.team.ines, quarter: "2026-Q4" },
+      ...{ amountMinor: 3_000_000, currency: "EUR" },
+    });
   });
 
   it("follow the CRM at night, stay where a file has said otherwise since, and go when they go there", async () => {

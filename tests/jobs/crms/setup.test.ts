@@ -98,6 +98,8 @@ describe("the set-up of a CRM", () => {
 
   it("holds once it is saved, for what is here and what comes, and is taken back whole", async () => {
     const { crm, id, view, effects } = await account();
+    // Pressed twice in a hurry.
+    await saveSetup(effects, floor.team.id, id, filled, null);
     await saveSetup(effects, floor.team.id, id, filled, null);
     await floor.work();
     expect(await named(FIRST)).toMatchObject({

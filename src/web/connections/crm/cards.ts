@@ -52,7 +52,7 @@ function reconnectForm({ id, provider, name, status, fields }: CrmView): Html {
 <form method="post" action="#crms" autocomplete="off"><input type="hidden" name="do" value="crm-reconnect"><input type="hidden" name="id" value="${id}">
 <p class="quiet">Fill in what is new; what stays empty stays as it is. Deals and their set-up stay.</p>
 ${inputs(fields, `r-${id}`)}
-<div class="buttons"><button>Try these keys</button>${provider === "pipedrive" ? null : html`<span class="quiet">Connected by signing in? <a href="/connect/${provider}">Sign in at ${name} again</a>.</span>`}</div></form></details>`;
+<div class="buttons"><button>Try these keys</button><span class="quiet">Connected by signing in? <a href="/connect/${provider}">Sign in at ${name} again</a>.</span></div></form></details>`;
 }
 
 function addForm(choice: CrmOverview["choices"][number] | undefined): Html | null {
@@ -61,8 +61,7 @@ function addForm(choice: CrmOverview["choices"][number] | undefined): Html | nul
   return html`<form class="card" id="add-crm" method="post" action="?add=${provider}#add-crm" autocomplete="off">
 <input type="hidden" name="do" value="crm-connect"><input type="hidden" name="source" value="${provider}">
 <h3>${name}</h3>
-<label for="crm-label">What to call it <small>as it stands in this list</small></label>
-<input id="crm-label" name="label" type="text" maxlength="80" value="${name}">
+<p class="quiet">With the client id and secret of an app on this server, <a href="/connect/${provider}">sign in at ${name}</a> instead.</p>
 ${inputs(fields, "a")}
 <div class="buttons"><button class="primary">Connect ${name}</button><span class="quiet">The keys are tried at once, sealed in the store and never shown again.</span></div>
 </form>`;
