@@ -6,6 +6,7 @@ import { CoachError } from "../errors.ts";
 import { connectByKeys } from "../jobs/crms/administer.ts";
 import { crmOf } from "../jobs/crms/crm-of.ts";
 import { standingIn } from "../jobs/crms/deal-standing.ts";
+import { lineWords } from "../jobs/crms/line-words.ts";
 import { correctionsOn } from "../jobs/crms/propose-corrections.ts";
 import { reconcile } from "../jobs/crms/reconcile-crm.ts";
 import type { Effects } from "../jobs/effects.ts";
@@ -63,7 +64,9 @@ async function list(effects: Effects, workspaceId: string, { json }: CrmOptions)
   const read = stages.map((one) => ({ ...one, stage: stageOf(one.word)?.key ?? null }));
   const lineOf = (id: string) => {
     const line = lines.find(({ connectionId }) => connectionId === id);
-    return line ? { state: line.state, reason: line.reason, heardAt: line.heardAt } : null;
+    if (!line) return null;
+    const { state, reason, heardAt, heldUntil } = line;
+    return { state, reason, heardAt, heldUntil };
   };
   const strangers = owners.map((one) => ({
     ...one,
@@ -80,7 +83,7 @@ async function list(effects: Effects, workspaceId: string, { json }: CrmOptions)
     print(`${status.padEnd(8)} ${label}  ${effects.publicUrl}/webhooks/${provider}/${id}`);
     if (problem) print(`         ${problem}`);
     const line = lineOf(id);
-    if (line) print(`         ${LINE_WORDS[line.state]}${line.reason ? ` ${line.reason}` : ""}`);
+    if (line) print(`         ${lineWords(line, effects.now())}`);
   }
   const unread = read.filter(({ stage }) => stage === null);
   for (const { word, deals, stage } of read)
@@ -94,12 +97,6 @@ async function list(effects: Effects, workspaceId: string, { json }: CrmOptions)
       `${name} owns ${deals} deals and is nobody here${perhaps ? `. Perhaps: coach crm map --owner "${name}=${perhaps}"` : ""}`,
     );
 }
-
-const LINE_WORDS = {
-  listening: "Change Data Capture: listening.",
-  waiting: "Change Data Capture: not at the moment.",
-  off: "Change Data Capture: off; changes come by outbound messages, and at night.",
-};
 
 async function connect(effects: Effects, workspaceId: string, options: CrmOptions): Promise<void> {
   const crm = effects.crms.all.find(({ provider }) => provider === options.vendor);

@@ -1,11 +1,13 @@
 import type { CrmField } from "../../sources/crms/crm.ts";
 import type { ConnectionRow } from "../../store/connections.ts";
 import { listConnections } from "../../store/connections.ts";
+import { listLines } from "../../store/crm-lines.ts";
 import { countEvents, newestEvents } from "../../store/crm-overview.ts";
 import { syncsOf } from "../../store/crm-setup.ts";
 import type { CrmSync } from "../../store/schema.ts";
 import type { Effects } from "../effects.ts";
 import { FROM_ENVIRONMENT } from "../recording/intake.ts";
+import { lineWords } from "./line-words.ts";
 import { missingIn } from "./setup-desk.ts";
 
 /** A connected CRM as an admin sees it. */
@@ -17,6 +19,8 @@ export interface CrmView {
   status: ConnectionRow["status"];
   fromEnvironment: boolean;
   problem: string | null;
+  /** How its line is, a sentence; `null` where it has none. */
+  line: string | null;
   seenAt: Date | null;
   hook: { address: string; reachable: boolean };
   /** Words of change of the last seven days. */
@@ -45,6 +49,10 @@ export async function crmOverview(effects: Effects, workspaceId: string): Promis
     const rows = await listConnections(tx, "crm");
     const counted = await countEvents(tx, since);
     const syncs = await syncsOf(tx);
+    const now = effects.now();
+    const lines = new Map(
+      (await listLines(tx)).map((one) => [one.connectionId, lineWords(one, now)]),
+    );
     const crms: CrmView[] = [];
     for (const row of rows) {
       const crm = all.find(({ provider }) => provider === row.provider);
@@ -60,6 +68,7 @@ export async function crmOverview(effects: Effects, workspaceId: string): Promis
           address: `${effects.publicUrl}/webhooks/${provider}${fromEnvironment ? "" : `/${id}`}`,
           reachable: effects.publicUrl.startsWith("https://"),
         },
+        line: lines.get(id) ?? null,
         sync: syncs.get(id) ?? null,
         missing: await missingIn(tx, id),
         fields: crm.fields,

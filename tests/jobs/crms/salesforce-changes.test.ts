@@ -3,10 +3,17 @@ import { v7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
 import { openCrmLines } from "../../../src/jobs/crms/crm-lines.ts";
 import { listenToCrm } from "../../../src/jobs/crms/listen-to-crm.ts";
+import { crmOverview } from "../../../src/jobs/crms/overview.ts";
 import { reconcile } from "../../../src/jobs/crms/reconcile-crm.ts";
 import { crmReconcile } from "../../../src/jobs/routines/crm-reconcile.ts";
 import { changeConnection } from "../../../src/store/connections.ts";
-import { type CrmLineRow, leaveLine, listLines, takeLine } from "../../../src/store/crm-lines.ts";
+import {
+  type CrmLineRow,
+  keepLine,
+  leaveLine,
+  listLines,
+  takeLine,
+} from "../../../src/store/crm-lines.ts";
 import { crmEvent } from "../../../src/store/schema.ts";
 import { salesforceStandIn } from "../../sources/crms/stand-ins.ts";
 import { openTeam } from "../effects.ts";
@@ -82,7 +89,7 @@ const tried = (id: string, holder = HOLDER) =>
 const heardUpTo = (position: string, object = "Opportunity") =>
   vi.waitFor(
     async () => expect((await line())?.positions[`/data/${object}ChangeEvent`]).toBe(position),
-    { timeout: 10_000, interval: 10 },
+    { timeout: 15_000, interval: 10 },
   );
 const subscribed = (crm: Crm) =>
   vi.waitFor(
@@ -90,7 +97,7 @@ const subscribed = (crm: Crm) =>
       expect((await line())?.state).toBe("listening");
       expect(crm.streaming.clients()).toBe(1);
     },
-    { timeout: 10_000, interval: 10 },
+    { timeout: 15_000, interval: 10 },
   );
 
 describe("Change Data Capture", () => {
@@ -279,7 +286,11 @@ describe("Change Data Capture", () => {
     await within((tx) => takeLine(tx, id, lease(dead)));
     await tried(id);
     expect((await line())?.holder).toBe(dead);
+    const words = async () => (await crmOverview(floor.bench.effects, floor.team.id)).crms[0]?.line;
+    await within((tx) => keepLine(tx, id, lease(dead), { at: lease(dead).now, positions: {} }));
+    expect(await words()).toBe("Change Data Capture: listening.");
     floor.later(6 * 60_000);
+    expect(await words()).toBe("Change Data Capture: not at the moment.");
     await listening(id, async () => {
       await subscribed(crm);
       // Should it live after all, it finds the line taken, and takes nothing back.
@@ -319,6 +330,8 @@ describe("Change Data Capture", () => {
     expect(off).toMatchObject({ state: "off", holder: null });
     expect(off?.reason).toContain("Opportunity is not told: select it under Setup → Change Data");
     expect(off?.reason).toContain("Task is not told");
+    const { crms } = await crmOverview(floor.bench.effects, floor.team.id);
+    expect(crms[0]?.line).toMatch(/^Change Data Capture: off; .*Opportunity is not told/);
     expect((await floor.connection(id))?.problem).toBeNull();
     await tried(id);
     crm.streaming.selected.add("Opportunity").add("Task");

@@ -24,12 +24,14 @@ ${crms.length > 0 ? eventsTable(events, crms) : null}`;
 }
 
 function cardOf(crm: CrmView, now: Date): Html {
-  const { id, name, label, counts, hook, problem, seenAt, sync, missing, fromEnvironment } = crm;
+  const { id, name, label, counts, hook, problem, line, seenAt, sync, missing, fromEnvironment } =
+    crm;
   const state = stateOf(crm);
   const stuck = counts.received + counts.failed;
   return html`<section class="card" aria-labelledby="c-${id}">
 <div class="row"><h3 id="c-${id}">${label} ${label === name ? null : html`<small>${name}</small>`}</h3><span class="state ${state.tone}">${state.word}</span></div>
 ${problem ? html`<p>${problem}</p>` : null}
+${line ? html`<p class="quiet">${line}</p>` : null}
 <p>${syncLine(sync, now)}${missing && missing.length > 0 ? html` <strong>Still missing:</strong> ${missing.join(", ")}.` : null}</p>
 <p class="quiet">${seenAt ? `Last heard of ${ago(seenAt, now)}.` : "Nothing has come by it yet."} In the last seven days: ${counted(counts.done, "change")} taken in, ${counts.received} waiting, ${counts.failed} failed.${fromEnvironment ? " Its keys are variables of the server." : null}</p>
 <div>Address to give to ${name}:<code class="address" tabindex="0">${hook.address}</code></div>
