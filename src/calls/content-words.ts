@@ -48,9 +48,11 @@ export function contentWords(words: readonly string[]): Set<string> {
   return stems;
 }
 
-/** The content words of a whole turn. */
+/** The content words of a whole turn, in a set of the asker's own. */
 export function contentOf(turn: SpokenTurn): Set<string> {
-  return contentWords(turn.sentences.flatMap((sentence) => sentence.words));
+  const stems = new Set<string>();
+  for (const { words } of turn.sentences) for (const word of contentWords(words)) stems.add(word);
+  return stems;
 }
 
 /** How many of `a` are also in `b`. */

@@ -74,7 +74,7 @@ function momentsOf(
     const technique = sells
       ? (techniqueOf({
           ...{ said: question.said, clause, cue: question.asking.cue },
-          ...{ lead: leadOf(turn, question), troubled, followUp, before, thread, greeting },
+          ...{ lead: () => leadOf(turn, question), troubled, followUp, before, thread, greeting },
         }) ?? situation)
       : null;
     before = technique;

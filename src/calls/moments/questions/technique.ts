@@ -10,8 +10,8 @@ export interface AskedInPlace {
   /** From the first asking word on. */
   clause: readonly string[];
   cue: Cue;
-  /** The asker's own words just before, in the same turn. */
-  lead: readonly string[];
+  /** The asker's own words just before, in the same turn; few questions need them. */
+  lead: () => readonly string[];
   /** What the other side said last speaks of something that goes wrong. */
   troubled: boolean;
   /** It picks up the other side's last words. */
@@ -116,7 +116,7 @@ export function techniqueOf(question: AskedInPlace): Technique | null {
   if (effects && (has(EFFECT, clause) || has(PERSONAL, clause))) return "implication";
   if (EFFECT_ASKED.test(said)) return "implication";
   if (has(BENEFIT, clause) && /\b(?:would|could|might)\b/.test(asked)) return "need-payoff";
-  if (THEN.test(asked) && (troubled || speaksOfTrouble(lead))) return "implication";
+  if (THEN.test(asked) && (troubled || speaksOfTrouble(lead()))) return "implication";
   if (has(TROUBLE, clause) || TROUBLED.test(said)) return "problem";
   // A restatement: "What did that mean for you? Was that a bad week?"
   if (PAINED.has(before) && clause.length <= CHOICE_WORDS) return before ?? null;
