@@ -64,7 +64,7 @@ export async function sweepRows(
       said: await unheard(tx, before),
       imports: await importsUnderWay(tx, before),
       crms: await connectionsWaiting(tx, before),
-      corrections: await correctionsUnderWay(tx),
+      corrections: await correctionsUnderWay(tx, before),
       asked: [...(await welcomeReachable(tx)), ...(await askBestOfDay(tx, effects))],
       toRemember: await hasMemoryWork(tx, now, new Date(now.getTime() - UNDO_MS)),
       erased: await eraseOld(tx, now),

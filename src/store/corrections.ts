@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, lt } from "drizzle-orm";
 import { v7 } from "uuid";
 import type { Discrepancy } from "../deals/discrepancy.ts";
 import type { Transaction } from "./database.ts";
@@ -99,11 +99,19 @@ export async function keepWritten(
   await tx.update(dealCorrection).set({ written }).where(eq(dealCorrection.id, id));
 }
 
-/** Corrections on their way to a CRM, or back from it. */
-export async function correctionsUnderWay(tx: Transaction): Promise<string[]> {
+/**
+ * Corrections that were on their way to a CRM, or back, before an instant. Younger ones are in somebody's
+ * hands, and a second pair would write what is made, as a contact, twice.
+ */
+export async function correctionsUnderWay(tx: Transaction, before: Date): Promise<string[]> {
   const rows = await tx
     .select({ id: dealCorrection.id })
     .from(dealCorrection)
-    .where(inArray(dealCorrection.state, ["writing", "taking-back"]));
+    .where(
+      and(
+        inArray(dealCorrection.state, ["writing", "taking-back"]),
+        lt(dealCorrection.decidedAt, before),
+      ),
+    );
   return rows.map(({ id }) => id);
 }

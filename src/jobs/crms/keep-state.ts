@@ -8,7 +8,7 @@ import type { Transaction } from "../../store/database.ts";
 import { type IncomingDeal, mergeDeals } from "../../store/deal-import.ts";
 import { removeDeals } from "../../store/deal-removal.ts";
 import { mergeActivities } from "../../store/imports/activities.ts";
-import { mergeContacts } from "../../store/imports/contacts.ts";
+import { dropUntoldContacts, mergeContacts } from "../../store/imports/contacts.ts";
 import { keptCorrections } from "../../store/pipeline-settings.ts";
 
 /** What came of a CRM's answer. */
@@ -60,8 +60,13 @@ export async function keepState(
     owners: corrections.owners,
   });
   await mergeContacts(tx, each(contactsOf(state, corrections)), { importId: null });
+  // Where something could not be read, who is missing may only be unread.
+  if (state.allContacts && state.problems.length === 0) {
+    const read = state.deals.map(({ id }) => id);
+    await dropUntoldContacts(tx, by.source, read);
+  }
   await mergeActivities(tx, each(activitiesOf(state)), { importId: null, zone: by.zone });
-  const gone = await removeDeals(tx, state.gone, by);
+  const gone = await removeDeals(tx, state.gone, { ...by, merged: state.merged ?? [] });
   return { deals: merged.imported, changed: merged.added + merged.changed, gone, problems };
 }
 

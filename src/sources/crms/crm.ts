@@ -45,11 +45,15 @@ export interface CrmAppointment {
 export interface CrmState {
   deals: CrmDeal[];
   contacts: CrmContact[];
+  /** These are all there are on the deals: whoever is not among them has gone, or was merged into another. */
+  allContacts: boolean;
   activities: CrmActivity[];
   /** Which of a deal's fields this CRM tells: one that is not among them stays as it was. */
   knows: readonly OptionalField[];
   /** Asked for and no longer there: deleted, or merged into another. */
   gone: string[];
+  /** Of those, which was merged into which: what hung on the one hangs on the other. */
+  merged?: { from: string; into: string }[];
   /** What could not be read, a sentence each: a field nobody may see. The rest counts. */
   problems: string[];
 }

@@ -12,8 +12,8 @@ export async function standing(access: CrmAccess, dealId: string): Promise<CrmSt
   const place = placeOf(access.keys, "competitor", HUBSPOT_PLACES.competitor);
   const deal = await dealWith(access, dealId, place ? [place] : []);
   const stages = (await stagesOf(access, deal)).map(({ label }) => textOf(label) ?? "");
-  // A property that is not there, or that nobody may see, is left out of the answer.
-  const told = place !== null && place in deal;
+  // A property that is not there, or that nobody may see, is left out of the answer; one that an admin chose is there.
+  const told = place !== null && (place in deal || access.keys.competitorField === place);
   return { stages, ...(told ? { competitor: textOf(deal[place]) } : {}) };
 }
 

@@ -31,7 +31,7 @@ import { placeOf } from "./mapped-field.ts";
 /** What stands in the same place in every account. */
 const PROPERTIES = [
   ...["dealname", "deal_currency_code", "dealstage", "pipeline", "createdate"],
-  ...["hubspot_owner_id", "hs_is_closed", "hs_is_closed_won"],
+  ...["hubspot_owner_id", "hs_is_closed", "hs_is_closed_won", "hs_merged_object_ids"],
 ];
 const KNOWS = ["account", "owner", "openedOn"] as const;
 const STALE_MS = 300_000;
@@ -106,7 +106,9 @@ function read(hook: CrmHook, keys: CrmKeys, now: Date): CrmVerdict {
   } catch {
     return refused(400, "The body is no JSON.");
   }
-  return { kind: "taken", events: list(Array.isArray(told) ? told : [told]).map(eventOf) };
+  const events = list(Array.isArray(told) ? told : [told]).map(eventOf);
+  // One id that is none would spoil the question for all that are asked for with it.
+  return { kind: "taken", events: events.filter(({ id }) => /^\d+$/.test(id)) };
 }
 
 const refused = (status: 400 | 401, reason: string): CrmVerdict => ({
@@ -169,9 +171,13 @@ async function state(access: CrmAccess, ids: readonly string[]): Promise<CrmStat
       dealOf(deal, { stages, owners, places, account: textOf(companyOf.get(deal.id)) }),
     ),
     contacts: await contactsOf(access, here),
+    allContacts: true,
     activities: await activitiesOf(access, here, owners),
     knows: [...KNOWS, ...READ.filter((field) => places[field] !== null)],
     gone: ids.filter((id) => !here.includes(id)),
+    merged: found.flatMap(({ id: into, properties }) =>
+      (textOf(properties.hs_merged_object_ids)?.split(";") ?? []).map((from) => ({ from, into })),
+    ),
     problems: [],
   };
 }

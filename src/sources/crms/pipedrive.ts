@@ -81,6 +81,7 @@ function read(hook: CrmHook, keys: CrmKeys): CrmVerdict {
   const meta = fields(body.meta);
   const id = textOf(meta.entity_id);
   if (!id) return refused(400, "meta.entity_id is missing.");
+  // Leads and files have ids of other forms; what is asked for by its id has a number.
   const entity = textOf(meta.entity) ?? "";
   const object = OBJECTS[entity] ?? "other";
   const now = fields(body.data);
@@ -92,7 +93,7 @@ function read(hook: CrmHook, keys: CrmKeys): CrmVerdict {
       ? dealId
         ? { object: "deal", id: dealId }
         : { object: "other", id }
-      : { object, id };
+      : { object: /^\d+$/.test(id) ? object : "other", id };
   return {
     kind: "taken",
     events: [{ key: textOf(meta.id) ?? `${entity}-${id}-${textOf(meta.timestamp)}`, ...about }],
@@ -148,6 +149,8 @@ async function state(access: CrmAccess, ids: readonly string[]): Promise<CrmStat
       }),
     ),
     contacts: here.flatMap((deal) => contactOf(deal, persons.get(textOf(deal.person_id) ?? ""))),
+    // Its main person alone; others may take part.
+    allContacts: false,
     activities: await activitiesOf(access, present, users),
     knows: ["account", "owner", "openedOn", ...READ.filter((field) => places[field] !== null)],
     gone: ids.filter((id) => !present.includes(id)),

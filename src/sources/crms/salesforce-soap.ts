@@ -7,6 +7,9 @@ import type { CrmEvent, CrmHook, CrmKeys, CrmVerdict } from "./crm.ts";
 const LARGEST_BYTES = 4 * 1024 * 1024;
 const MOST_NOTIFICATIONS = 100;
 
+/** 15 signs, or 18: one that is none would spoil the question for all that are asked for with it. */
+const ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
+
 /** What Salesforce wants to read before it stops repeating a message. */
 const ACKNOWLEDGED = {
   mediaType: "text/xml",
@@ -65,7 +68,7 @@ export function readOutboundMessage(hook: CrmHook, keys: CrmKeys): CrmVerdict {
       const type = (textOf(record["@type"]) ?? "").replace(/^.*:/, "");
       const id = textOf(record.Id);
       const key = textOf(one.Id);
-      return id && key ? [{ key, object: OBJECTS[type] ?? "other", id }] : [];
+      return id && ID.test(id) && key ? [{ key, object: OBJECTS[type] ?? "other", id }] : [];
     }),
   };
 }

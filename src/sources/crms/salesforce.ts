@@ -107,6 +107,7 @@ async function state(access: CrmAccess, ids: readonly string[]): Promise<CrmStat
   return {
     deals: found.map((deal) => dealOf(deal, read)),
     contacts: await contactsOf(access, here),
+    allContacts: true,
     activities: await activitiesOf(access, here),
     knows: Object.entries(read).flatMap(([name, field]) =>
       field && !hidden.has(name) ? [field] : [],

@@ -85,3 +85,23 @@ export async function mergeContacts(
     refused,
   };
 }
+
+/**
+ * After `mergeContacts` of what a CRM has on some deals, all of it: whoever it had there before and has
+ * no longer leaves them, be it that two were merged into one. Whom a person of ours named stays.
+ * @param deals the CRM's ids of the deals that were read
+ */
+export async function dropUntoldContacts(
+  tx: Transaction,
+  source: string,
+  deals: readonly string[],
+): Promise<void> {
+  await tx.execute(sql`
+    update deal_contact dc set told_by = ${source} from met m
+    where dc.deal_id = m.deal_id and dc.contact_id = m.contact_id and dc.told_by is distinct from ${source}`);
+  await tx.execute(sql`
+    delete from deal_contact dc using deal d
+    where d.id = dc.deal_id and d.external_id = any(${sql.param([...deals])}::text[])
+      and dc.told_by = ${source} and dc.said_by is null
+      and not exists (select from met m where m.deal_id = dc.deal_id and m.contact_id = dc.contact_id)`);
+}

@@ -102,6 +102,8 @@ export const dealContact = pgTable(
     role: text("role", { enum: CONTACT_ROLES }),
     /** Who of ours said so in a review; `null` where the source does. */
     saidBy: text("said_by"),
+    /** The CRM that has them on the deal: when it no longer does, they go. */
+    toldBy: text("told_by"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.dealId, t.contactId] }),

@@ -53,6 +53,10 @@ export async function hubspotStandIn(): Promise<
     meetings: Map<string, Row>;
     guests: Map<string, string[]>;
     links: [string, string][];
+    /** Properties nobody may write. */
+    denied: Set<string>;
+    /** Merges a deal into another: whoever asks for the one gets the other. */
+    merge(from: string, into: string): void;
   }
 > {
   const deals = new Map<string, Row>();
@@ -61,9 +65,14 @@ export async function hubspotStandIn(): Promise<
   const meetings = new Map<string, Row>();
   /** Contacts of a meeting; all there are unless told. */
   const guests = new Map<string, string[]>();
+  const merged = new Map<string, string>();
+  const denied = new Set<string>();
   const { isBusy, isRevoked, mood } = moods();
   const read = (all: Map<string, Row>, body: string) => ({
-    results: inputs(body).flatMap((id) => {
+    // Of what was merged the one that is left is told, under its own id.
+    results: [
+      ...new Set(inputs(body).map((id) => (all === deals ? (merged.get(id) ?? id) : id))),
+    ].flatMap((id) => {
       const properties = all.get(id);
       return properties ? [{ id, properties }] : [];
     }),
@@ -78,6 +87,10 @@ export async function hubspotStandIn(): Promise<
     const deal = /^\/crm\/v3\/objects\/deals\/(\d+)$/.exec(path)?.[1];
     if (deal && method === "PATCH") {
       if (!deals.has(deal)) return { status: 404, body: { message: "resource not found" } };
+      const kept = Object.keys(json(body).properties as Row).find((name) => denied.has(name));
+      if (kept) {
+        return { status: 403, body: { message: `You do not have permission to edit ${kept}.` } };
+      }
       deals.set(deal, { ...deals.get(deal), ...(json(body).properties as Row) });
       return { body: { id: deal } };
     }
@@ -195,7 +208,12 @@ export async function hubspotStandIn(): Promise<
     return { status: 404, body: { message: `no such address: ${method} ${path}` } };
   };
   const server = await standIn(answer);
-  return { ...server, ...mood, deals, contacts, links, meetings, guests };
+  const merge = (from: string, into: string) => {
+    deals.delete(from);
+    merged.set(from, into);
+    deals.set(into, { ...deals.get(into), hs_merged_object_ids: from });
+  };
+  return { ...server, ...mood, deals, contacts, links, meetings, guests, merge, denied };
 }
 
 /** Pipedrive's API v2. */

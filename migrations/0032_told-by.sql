@@ -1,0 +1,1 @@
+ALTER TABLE "deal_contact" ADD COLUMN "told_by" text;
