@@ -1,3 +1,4 @@
+import { eraseTold } from "../store/erasing.ts";
 import { memoriesByDocument, memoriesToForget } from "../store/memories.ts";
 import { rememberForgetting, takeBack } from "../store/memory-forgotten.ts";
 import { roleOf } from "../store/memory-shelves.ts";
@@ -32,6 +33,12 @@ export async function forget(
       await rememberForgetting(tx, bank.id, kept);
     }
     await erase(tx, place, bank, rows);
+    // With a way back it waits until that is closed.
+    if (by !== "system" && !undo)
+      await eraseTold(
+        tx,
+        rows.map(({ documentId }) => documentId),
+      );
     await derive(tx, [...new Set(rows.map((row) => row.shelfId))]);
     return rows.length;
   });

@@ -1,4 +1,4 @@
-import { eq, inArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { Message } from "../messages/message.ts";
 import { forgetFile, lockCall } from "./calls.ts";
 import type { Transaction } from "./database.ts";
@@ -10,6 +10,8 @@ import {
   delivery,
   directive,
   practice,
+  reflection,
+  said,
   sharedMoment,
 } from "./schema.ts";
 
@@ -55,7 +57,7 @@ async function eraseRepeated(tx: Transaction, id: string): Promise<void> {
   await tx
     .update(practice)
     .set({
-      scene: sql`${practice.scene} || '{"cues":[],"facts":[]}'::jsonb`,
+      scene: sql`${practice.scene} || '{"buyer":"","cues":[],"facts":[]}'::jsonb`,
       lines: [],
       endedAt: sql`coalesce(${practice.endedAt}, now())`,
     })
@@ -87,21 +89,69 @@ async function eraseMessages(tx: Transaction, id: string): Promise<void> {
         sql`strpos(${delivery.message}::text, ${id}) > 0`,
       ),
     );
-  for (const row of rows)
-    await tx
-      .update(delivery)
-      .set({
-        message: withoutWords(row.message, row.own),
-        rendered: null,
-        // What did not go out yet has nothing to say any more.
-        status: sql`case when ${delivery.status} in ('writing', 'pending') then 'failed' else ${delivery.status} end`,
-        failure: sql`case when ${delivery.status} in ('writing', 'pending') then ${ERASED} else ${delivery.failure} end`,
-      })
-      .where(eq(delivery.id, row.id));
+  for (const row of rows) await blank(tx, row, ERASED, row.own);
 }
 
-/** Of a page that cites other calls too the buttons stay: what it asked for can still be answered. */
-function withoutWords({ blocks }: Message, own: boolean): Message {
+async function blank(
+  tx: Transaction,
+  row: { id: string; message: Message },
+  line: string,
+  own: boolean,
+): Promise<void> {
+  const isWaiting = sql`${delivery.status} in ('writing', 'pending')`;
+  await tx
+    .update(delivery)
+    .set({
+      message: withoutWords(row.message, line, own),
+      rendered: null,
+      // What did not go out yet has nothing to say any more.
+      status: sql`case when ${isWaiting} then 'failed' else ${delivery.status} end`,
+      failure: sql`case when ${isWaiting} then ${line} else ${delivery.failure} end`,
+    })
+    .where(eq(delivery.id, row.id));
+}
+
+/** Of a page that says other things too the buttons stay: what it asked for can still be answered. */
+function withoutWords({ blocks }: Message, line: string, own: boolean): Message {
   const kept = own ? [] : blocks.filter(({ type }) => type === "actions");
-  return { summary: ERASED, blocks: [{ type: "note", text: [ERASED] }, ...kept] };
+  return { summary: line, blocks: [{ type: "note", text: [line] }, ...kept] };
+}
+
+const FORGOTTEN = "What stood here was forgotten, as you asked.";
+/** What a person told the coach: a note, or an answer in a debrief, by the row of what they said. */
+const TOLD = /^(?:note|reflection)\/([0-9a-f-]{36})$/;
+/** What a note begins with when it is said, and not where it is shown. */
+const ASKED_TO_KEEP = /^\W*(?:please )?\/?(?:remember|note|keep in mind)(?: that\b|:)?/i;
+/** Of what was said, as it stands in messages: enough to know it again, and seldom cut off there. */
+const KNOWN_BY = { least: 12, most: 40 };
+
+/** What a person told and wants forgotten goes from where it was heard and repeated, too. */
+export async function eraseTold(tx: Transaction, documentIds: readonly string[]): Promise<void> {
+  for (const documentId of documentIds) {
+    await tx
+      .update(debrief)
+      .set({ output: sql`${debrief.output} - 'remembered'` })
+      .where(sql`${debrief.output} #>> '{remembered,memory}' = ${documentId}`);
+    const id = TOLD.exec(documentId)?.[1];
+    const [row] = id ? await tx.select().from(said).where(eq(said.id, id)) : [];
+    if (!row) continue;
+    const words = row.text.replace(ASKED_TO_KEEP, "").trim().slice(0, KNOWN_BY.most);
+    const repeated = words.length < KNOWN_BY.least ? null : JSON.stringify(words).slice(1, -1);
+    const messages = await tx
+      .select({ id: delivery.id, message: delivery.message })
+      .from(delivery)
+      .where(
+        and(
+          eq(delivery.personId, row.personId),
+          or(
+            eq(delivery.subjectId, row.id),
+            repeated ? sql`strpos(${delivery.message}::text, ${repeated}) > 0` : undefined,
+          ),
+        ),
+      );
+    // Buttons too: their forms begin with the words.
+    for (const message of messages) await blank(tx, message, FORGOTTEN, true);
+    await tx.update(reflection).set({ text: "" }).where(eq(reflection.id, row.id));
+    await tx.update(said).set({ text: "" }).where(eq(said.id, row.id));
+  }
 }

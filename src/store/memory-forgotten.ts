@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, lt, sql } from "drizzle-orm";
 import type { Transaction } from "./database.ts";
+import { eraseTold } from "./erasing.ts";
 import { memoryForgotten } from "./schema.ts";
 
 /** Which of these documents somebody wanted gone. */
@@ -61,8 +62,13 @@ export async function takeBack(
 
 /** From now on nothing brings back what was forgotten before an instant; that it was is still known. */
 export async function letGoOfTellings(tx: Transaction, before: Date): Promise<void> {
-  await tx
+  const gone = await tx
     .update(memoryForgotten)
     .set({ telling: null })
-    .where(and(isNotNull(memoryForgotten.telling), lt(memoryForgotten.at, before)));
+    .where(and(isNotNull(memoryForgotten.telling), lt(memoryForgotten.at, before)))
+    .returning({ documentId: memoryForgotten.documentId });
+  await eraseTold(
+    tx,
+    gone.map(({ documentId }) => documentId),
+  );
 }

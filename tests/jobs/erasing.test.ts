@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { heard } from "../../src/bots/conversation.ts";
 import { keepMemory } from "../../src/jobs/keep-memory.ts";
 import { sweepRows } from "../../src/jobs/sweep.ts";
+import { conversationOf } from "../../src/store/deliveries.ts";
 import { changeSettings } from "../../src/store/people.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 import { type Bench, one, openBench, openTeam, type Team } from "./effects.ts";
@@ -14,7 +15,8 @@ let team: Team;
 beforeAll(async () => {
   store = await testDatabase();
   bench = openBench(store);
-  bench.clock.now = new Date("2026-11-17T10:00:00Z");
+  // Rows bear the database's own time: a forenoon of today, on whatever day that is.
+  bench.clock.now = new Date(`${new Date().toISOString().slice(0, 10)}T10:00:00Z`);
   team = await openTeam(bench, { shadowDebriefs: 0 });
 });
 afterAll(async () => await store.drop());
@@ -39,11 +41,55 @@ async function tablesWith(text: string): Promise<string[]> {
   });
 }
 
+const keep = async (cause: string) => {
+  await bench.effects.enqueue(keepMemory, { workspaceId: team.id, cause });
+  await bench.work();
+};
+
+const ask = async (text: string) => {
+  await heard(bench.effects, team.id, {
+    ...{ personId: team.paul, place: `dm:${team.paul}`, threadId: null, text },
+  });
+  await bench.work();
+  return (await team.within((tx) => conversationOf(tx, `dm:${team.paul}`))).at(-1);
+};
+
+/** Presses the first button of the newest message that does this. */
+async function press(name: string) {
+  const row = (await team.within((tx) => conversationOf(tx, `dm:${team.paul}`))).findLast(
+    ({ message }) => JSON.stringify(message).includes(`"memory-${name}`),
+  );
+  const action = row?.message.blocks
+    .flatMap((block) => (block.type === "actions" ? block.actions : []))
+    .find(({ id }) => id.startsWith(`memory-${name}`));
+  await team.press(team.paul, row?.id ?? "", action?.id ?? "", action?.value);
+}
+
+it("leaves nothing of what a person told the coach and had forgotten, once there is no way back", async () => {
+  await ask("remember that I sail a boat called Quillfeather at weekends");
+  await keep("note");
+  await ask("What do you remember about me?");
+  expect(await tablesWith("Quillfeather")).toEqual(
+    expect.arrayContaining(["delivery", "memory", "said"]),
+  );
+  await press("forget");
+  await keep("forgotten");
+  // As long as the undo works it is somewhere, and nowhere else than that promises.
+  expect(await tablesWith("Quillfeather")).toContain("memory_forgotten");
+  bench.clock.now = new Date(Date.now() + 2 * 3600_000);
+  await keep("let go");
+  expect(await tablesWith("Quillfeather")).toEqual([]);
+
+  await ask("remember that my first customer was Brambleworth and Sons");
+  await keep("another note");
+  await ask("What do you remember about me?");
+  await press("forget-all");
+  await press("forget-all.yes");
+  expect(await tablesWith("Brambleworth")).toEqual([]);
+});
+
 it("leaves nothing of what was said on a call that is older than the workspace keeps them", async () => {
-  const keep = async (cause: string) => {
-    await bench.effects.enqueue(keepMemory, { workspaceId: team.id, cause });
-    await bench.work();
-  };
+  bench.clock.now = new Date(`${new Date().toISOString().slice(0, 10)}T10:00:00Z`);
   const callId = await team.bring(team.ines, "old");
   const opening = one(await team.inbox(team.ines, "debrief"));
   await team.say(team.ines, opening.id, "I never asked what late invoices cost them, Zanzibar.");
