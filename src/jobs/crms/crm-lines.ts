@@ -31,6 +31,7 @@ export function openCrmLines(effects: Effects, log: Log, everyMs = LOOK_EVERY_MS
 
   async function look(): Promise<void> {
     for (const workspaceId of await workspaceIds(effects.database)) {
+      if (stop.signal.aborted) return;
       const connections = await effects.database.inWorkspace(workspaceId, (tx) =>
         listConnections(tx, "crm"),
       );
@@ -48,12 +49,18 @@ export function openCrmLines(effects: Effects, log: Log, everyMs = LOOK_EVERY_MS
     }
   }
 
-  const again = () =>
-    look().catch((error: unknown) => log.warn({ error }, "CRMs could not be looked for"));
-  let looking = again();
-  const timer = setInterval(() => {
-    looking = looking.then(again);
-  }, everyMs);
+  let looking: Promise<void> | null = null;
+  /** One look at a time: where it takes longer than the time between two, none are to pile up. */
+  const again = (): Promise<void> => {
+    looking ??= look()
+      .catch((error: unknown) => log.warn({ error }, "CRMs could not be looked for"))
+      .finally(() => {
+        looking = null;
+      });
+    return looking;
+  };
+  void again();
+  const timer = setInterval(() => void again(), everyMs);
   return {
     holder,
     look: again,
