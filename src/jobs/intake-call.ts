@@ -35,21 +35,22 @@ export const intakeCall = defineJob({
     const { workspaceId, callId, revision } = data;
     const after = await effects.database.inWorkspace(
       workspaceId,
-      async (tx): Promise<Ending | null> => {
+      async (tx): Promise<(Ending & { behind: boolean }) | null> => {
         const row = await lockCall(tx, callId);
         // Somebody was here before: an earlier try that got this far, or a newer revision.
         if (row?.status !== "received" || row.revision !== revision) return null;
         // A recording whose words are still to be made.
         if (!row.uploadId) return null;
         const ending = await readCall(tx, row, effects);
-        return { ...ending, title: row.title ?? "The call", personId: row.requestedBy };
+        const personId = row.requestedBy;
+        return { ...ending, title: row.title ?? "The call", personId, behind: cameByItself(row) };
       },
     );
     if (!after) return;
     const { stage, detail, title, personId } = after;
     // What must happen goes first: a second attempt finds the row changed and stops above.
     // A call somebody brought goes before those that came by themselves.
-    const turn = { behind: personId === null };
+    const turn = { behind: after.behind };
     if (after.review) await effects.enqueue(reviewCallJob, { workspaceId, callId, revision }, turn);
     if (after.reopened) await effects.enqueue(intakeCall, { workspaceId, ...after.reopened }, turn);
     if (after.deliveryId)

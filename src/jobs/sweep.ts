@@ -23,6 +23,7 @@ import { sweepRecording, TIDY_MINUTE } from "./recording/sweep-recording.ts";
 import { tidySpool } from "./recording/tidy-spool.ts";
 import { replyToPerson } from "./reply-to-person.ts";
 import { reviewCallJob } from "./review-call.ts";
+import { cameByItself } from "./understand-call.ts";
 import { welcomeReachable } from "./welcome.ts";
 
 const schema = z.object({ occurrence: z.string() });
@@ -71,9 +72,9 @@ export async function sweepRows(
       released: await releaseUnanswered(tx, workingDaysBefore(now, UNANSWERED_DAYS), now),
     }));
     const again = occurrence;
-    for (const { id: callId, revision, status, requestedBy } of found.calls) {
+    for (const { id: callId, revision, status, ...came } of found.calls) {
       const data = { workspaceId, callId, revision, again };
-      const turn = { behind: requestedBy === null };
+      const turn = { behind: cameByItself(came) };
       if (status === "received") await effects.enqueue(intakeCall, data, turn);
       else await effects.enqueue(reviewCallJob, data, turn);
     }

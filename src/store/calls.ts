@@ -256,6 +256,7 @@ export async function unfinishedCalls(tx: Transaction, before: Date) {
       id: call.id,
       revision: call.revision,
       status: call.status,
+      source: call.source,
       requestedBy: call.requestedBy,
     })
     .from(call)
