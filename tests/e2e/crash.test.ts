@@ -45,7 +45,7 @@ const allDebriefed = (url: string, ids: string[]) =>
     "all calls to be debriefed",
     async () =>
       (await Promise.all(ids.map((id) => statusOf(url, id)))).every((one) => one === "debriefed"),
-    25_000,
+    100_000,
   );
 
 /** Asks the database itself, past every workspace. */
@@ -64,7 +64,7 @@ async function rows(statement: string): Promise<unknown[][]> {
 /** Twelve calls come with the sample floor. */
 const SAMPLES = 12;
 
-describe("a server that is killed", { timeout: 60_000 }, () => {
+describe("a server that is killed", { timeout: 240_000 }, () => {
   let ids: string[] = [];
   let server: ServerProcess;
   let second: ServerProcess;
@@ -94,10 +94,16 @@ describe("a server that is killed", { timeout: 60_000 }, () => {
         "select kind, subject_id, count(*) from delivery group by 1, 2, recipient having count(*) > 1",
       ),
     ).toEqual([]);
-    await until("an empty outbox", async () => {
-      const [left] = await rows("select count(*)::int from delivery where status <> 'sent'");
-      return left?.[0] === 0;
-    });
+    // What the killed one was just sending is its own for a minute, and looked for in the next.
+    const minutes = 150_000;
+    await until(
+      "an empty outbox",
+      async () => {
+        const [left] = await rows("select count(*)::int from delivery where status <> 'sent'");
+        return left?.[0] === 0;
+      },
+      minutes,
+    );
   });
 
   it("is one floor, whichever of two processes is asked", async () => {
