@@ -2,7 +2,7 @@ import type { Disclosure } from "../../calls/moment.ts";
 import type { Line, Run } from "./runs.ts";
 import type { Scene } from "./scene.ts";
 import { BURDENED } from "./signs/burdened.ts";
-import { turnedFrom } from "./turned-away.ts";
+import { PLAINLY, TOGETHER, turnedFrom } from "./turned-away.ts";
 import { sureness, weightiest } from "./weighing.ts";
 
 /** Something that weighs on the buyer, said in a sentence or two, and an answer that went elsewhere. */
@@ -15,8 +15,7 @@ export interface Burden {
 }
 
 /** Log odds, of what was said and how it was left together, from which it counts. */
-const FROM = 1.4;
-const MOST = 0.63;
+const FROM = 1.7;
 /** What was said has to weigh something by itself. */
 const LEAST = -0.7;
 const SHORTEST = 7;
@@ -26,7 +25,7 @@ const LONGEST = 70;
 export function burdenIn(scene: Scene, run: Run): Burden | null {
   if (run.words < SHORTEST || run.words > LONGEST) return null;
   const left = turnedFrom(scene, run);
-  if (!left) return null;
+  if (!left || left.points < PLAINLY) return null;
   const weighed = weightiest(BURDENED, run, 4);
   if (!weighed || weighed.line.sentence.asks || weighed.odds < LEAST) return null;
   const odds = weighed.odds + left.points;
@@ -36,7 +35,7 @@ export function burdenIn(scene: Scene, run: Run): Burden | null {
     line,
     flavour: flavourOf(why),
     answer: left.answer,
-    confidence: sureness(odds, FROM, MOST),
+    confidence: sureness(odds, FROM, TOGETHER),
   };
 }
 

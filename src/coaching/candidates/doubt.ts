@@ -68,8 +68,10 @@ export function doubtIn(scene: Scene, run: Run): Doubt | null {
   if (!stance) return null;
   const after = runAfter(scene, answer);
   const left = turnedFrom(scene, run)?.points ?? 0;
-  const points = stance.points + metWith(scene, answer) + leftBehind(after) + left * PER_LEFT_POINT;
-  return points >= NEEDED ? { ...stance, points } : null;
+  const points = stance.points + metWith(scene, answer) + leftBehind(after);
+  if (points >= NEEDED) return { ...stance, points };
+  // How it was left may make it a doubt, and no surer one.
+  return points + left * PER_LEFT_POINT >= NEEDED ? { ...stance, points: NEEDED } : null;
 }
 
 /** The line of a run that takes a stance against the offer or its price, and how plainly. */

@@ -38,6 +38,8 @@ function looseness(lower: string): number {
 interface Open {
   run: Run;
   line: Line;
+  /** Told only by standing among the goodbyes. */
+  faint: boolean;
 }
 
 /** The words with which it was left open, the loosest of the last; `null` without a goodbye. */
@@ -70,7 +72,7 @@ export function leftOpen(scene: Scene): Open | null {
       const last = run.index >= lastFew && loose && !dated;
       const points = looseness(lower) + (last ? NEAR_THE_END : 0);
       if (points < NEEDED || (best && best.points > points)) continue;
-      best = { run, line, points };
+      best = { run, line, points, faint: looseness(lower) < NEEDED };
     }
   }
   return best;

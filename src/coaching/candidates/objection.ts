@@ -20,6 +20,7 @@ import {
   usualWords,
 } from "./scene.ts";
 import { heaviest } from "./stakes.ts";
+import { TOGETHER } from "./turned-away.ts";
 
 type Category = "budget" | "timing" | "competition";
 
@@ -168,10 +169,6 @@ function doubtCandidate(scene: Scene, run: Run): Candidate | null {
   };
 }
 
-/** Each further sort of argument makes it surer that a price was being defended. */
-const ARGUED = 0.56;
-const PER_ARGUMENT = 0.02;
-
 /** A price whose case was made at once, whatever the buyer's word about it was. */
 function arguedFor(scene: Scene, run: Run): Candidate | null {
   const argued = priceArguedIn(scene, run);
@@ -186,7 +183,7 @@ function arguedFor(scene: Scene, run: Run): Candidate | null {
     response: spotOfRun(answer, (lower) => DEFENDS.test(lower)),
     returned: returnTo(scene, answer, subject),
     hooks: hooksAt(scene, run, line),
-    confidence: (ARGUED + PER_ARGUMENT * argued.arguments) * scene.trust - scene.crowd,
+    confidence: TOGETHER * scene.trust - scene.crowd,
     because: `${argued.arguments} sorts of argument for the price, and no question`,
     source: null,
   };

@@ -20,7 +20,7 @@ import {
   tellingLine,
 } from "./scene.ts";
 import { ROUTED } from "./signs/routed.ts";
-import { turnedFrom } from "./turned-away.ts";
+import { TOGETHER, turnedFrom } from "./turned-away.ts";
 import { sureness, weightiest } from "./weighing.ts";
 
 interface Opened {
@@ -47,7 +47,6 @@ const ROUTED_FROM = 0.4;
 /** Less is enough where the answer went elsewhere: so much by itself, so much together. */
 const ROUTED_LEAST = -1.1;
 const ROUTED_AND_LEFT = 1.5;
-const MOST_TOGETHER = 0.64;
 /** "And if I say to her": a thought, no step. */
 const SUPPOSED = /^(?:and |so |but )?if i (?:say|tell|said|told)\b/;
 
@@ -72,7 +71,7 @@ function hintedIn(scene: Scene, run: Run): Opened | null {
     return {
       line: routed.line,
       slot: "decision-process",
-      confidence: sureness(routed.odds + left.points, ROUTED_AND_LEFT, MOST_TOGETHER) - scene.crowd,
+      confidence: sureness(routed.odds + left.points, ROUTED_AND_LEFT, TOGETHER) - scene.crowd,
     };
   const found = authorityIn(run, ({ turn }) =>
     (scene.byTurn.get(turn.index) ?? []).some(

@@ -20,6 +20,12 @@ const NODS =
 const OWN_GOODS =
   /\b(?:ours?|our \w+|we(?:'ve| have) (?:got|had|a)|we (?:do|offer|integrate|work|install|handle|charge|can)|you(?:'d|'ll| would| will)? (?:get|see|have|be able|just (?:drag|scan|click|tap))|you can|it (?:works|runs|comes|checks|prints|pulls|sends|scales|can|does|will)|it's (?:all|fully|really|included|hosted)|there(?:'s| is| are) (?:a|also|an|about)|comes? (?:in|with)|the (?:app|system|platform|software|module|dashboard|reporting|portal|screen|engine|other thing|nice (?:part|thing)|next)|let me (?:show|take|just|run)|i'll send|so (?:the|here|on|for|what|in|with|this|orders|each|payroll)|automatic\w*|included|moving on|anyway|and support|as standard)\b/;
 
+/** What only both halves together tell is never surer than this: it fills silence and displaces nothing. */
+export const TOGETHER = 0.575;
+
+/** From here on the talk plainly went elsewhere: a nod and own goods, or a good deal of them. */
+export const PLAINLY = 1.4;
+
 const SHORTEST = 12;
 const LONG = 26;
 /** The rep's next run may follow another buyer's word. */

@@ -66,7 +66,6 @@ const PROGRAMME_WORDS = 40;
 const WISH_AND_LEFT = 1;
 const WISH_LEAST = -1.7;
 const LONGEST_WISH = 60;
-const PER_ODD_TOGETHER = 0.3;
 
 /** A wish told together with how far the rep's programme went on after it. */
 export function wishPassed(scene: Scene, run: Run): Wanting | null {
@@ -77,8 +76,7 @@ export function wishPassed(scene: Scene, run: Run): Wanting | null {
   if (!weighed || weighed.odds < WISH_LEAST) return null;
   const odds = weighed.odds + left.points;
   if (odds < WISH_AND_LEFT) return null;
-  const points = Math.min(4, NEEDED + (odds - WISH_AND_LEFT) * PER_ODD_TOGETHER);
-  return { line: weighed.line, answer: left.answer, points };
+  return { line: weighed.line, answer: left.answer, points: NEEDED };
 }
 
 function wish(lower: string): number {

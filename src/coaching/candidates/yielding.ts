@@ -30,6 +30,14 @@ const ABOUT_USE =
 const ASKS_MORE =
   /\b(?:bit more|asked for|any (?:movement|room|flexibility|chance|give|leeway)|discount|could you (?:do|go|come|stretch|manage|get)|can you (?:do|go|come|stretch|manage)|best you can|squeeze|sharpen|better (?:price|rate|than that)|something off|knock)\b/;
 
+/** A line that gives way. */
+export interface Yielded {
+  line: Line;
+  points: number;
+  /** Told only together with the thanks it got. */
+  eased?: true;
+}
+
 const NEEDED = 3.7;
 
 /** Money or terms came up in the words just before. */
@@ -86,7 +94,7 @@ const GIVES_TO_OTHERS = /\bdonat\w+|\bcharit\w+/;
 const wishBefore = (scene: Scene, run: Run) => textOf(scene.runs[run.index - 1]?.lines ?? []);
 
 /** The line of a rep's run that gives way, `null` when none does or something was asked for in return. */
-export function yieldIn(scene: Scene, run: Run): { line: Line; points: number } | null {
+export function yieldIn(scene: Scene, run: Run): Yielded | null {
   const found = givenWay(scene, run);
   if (!found) return null;
   const lower = found.line.sentence.lower.replaceAll("’", "'");
@@ -112,7 +120,7 @@ const SHORT_OFFER = 30;
 const EASED_FROM = 4;
 
 /** A short offer to ease what the buyer had spoken of, taken with thanks. */
-function easedIn(scene: Scene, run: Run, asked: Run): { line: Line; points: number } | null {
+function easedIn(scene: Scene, run: Run, asked: Run): Yielded | null {
   const wish = textOf(asked.lines.slice(-3));
   if (!TERMS_SPOKEN.test(wish) || asked.words > 40) return null;
   const taken = textOf(runAfter(scene, run)?.lines.slice(0, 2) ?? []);
@@ -131,7 +139,7 @@ function easedIn(scene: Scene, run: Run, asked: Run): { line: Line; points: numb
     opening.find(({ sentence }) => MOVES.test(sentence.lower) && EASES.test(sentence.lower)) ??
     opening.find(({ sentence }) => EASES.test(sentence.lower));
   return line && (!line.sentence.asks || /\bwhat if\b/.test(line.sentence.lower))
-    ? { line, points: NEEDED }
+    ? { line, points: NEEDED, eased: true }
     : null;
 }
 
@@ -139,7 +147,7 @@ function easedIn(scene: Scene, run: Run, asked: Run): { line: Line; points: numb
 const HARD =
   /\b(?:pain|too|longer than|more than|wrong side|don't (?:fancy|like|want)|hoping|tight|competitor|couldn't you|would want|we'd want|only need|on top|what about|minimum|going up|goes up|just thinking about)\b/;
 
-function givenWay(scene: Scene, run: Run): { line: Line; points: number } | null {
+function givenWay(scene: Scene, run: Run): Yielded | null {
   const asked = scene.runs[run.index - 1];
   if (run.side !== "rep" || asked?.side !== "buyer") return null;
   const text = run.lines.map(({ sentence }) => sentence.lower.slice(0, 600)).join(" ");
