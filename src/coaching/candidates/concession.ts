@@ -11,7 +11,6 @@ import {
   spotOfRun,
   tellingLine,
 } from "./scene.ts";
-import { TOGETHER } from "./turned-away.ts";
 import { countersBid, tradeIn, yieldIn } from "./yielding.ts";
 
 /** What a seller gives away: a share of the price, a part for nothing, softer terms. */
@@ -67,8 +66,7 @@ export function concessionCandidates(scene: Scene): Candidate[] {
     const priced = before.some((earlier) => PRICE_TALK.test(said(earlier)));
     const phrase = priced ? given : null;
     const traded = tradeIn(scene, run);
-    const yielded = phrase || traded ? null : yieldIn(scene, run);
-    const line = phrase ?? traded ?? yielded?.line;
+    const line = phrase ?? traded ?? yieldIn(scene, run)?.line;
     if (!line || (!traded && !asksBack && countersBid(scene, run))) continue;
     // Tied to something in the next breath it is no gift, and no trade that was named as one.
     const tied =
@@ -102,9 +100,7 @@ export function concessionCandidates(scene: Scene): Candidate[] {
             response: asked ? spotOfRun(asked, (lower) => PRICE_TALK.test(lower)) : null,
             confidence:
               (!phrase
-                ? yielded?.eased
-                  ? TOGETHER
-                  : 0.62
+                ? 0.62
                 : /\d|per ?cent|free|no charge|on us/.test(line.sentence.lower)
                   ? 0.8
                   : 0.65) * scene.trust,

@@ -1,7 +1,6 @@
 import { overlap } from "../../calls/content-words.ts";
 import type { Candidate } from "../opportunity.ts";
 import { type Reaction, type Subject, staysWith } from "../reaction.ts";
-import { burdenIn } from "./burden.ts";
 import { pickedUpLater, returnTo } from "./later.ts";
 import type { Line, Run, RunQuestion } from "./runs.ts";
 import {
@@ -114,7 +113,7 @@ export function disclosureCandidates(scene: Scene): Candidate[] {
     if (run.side !== "buyer" || !underWay(scene, run)) continue;
     const stake = heaviest(run, usualWords(scene, run));
     if (!stake || stake.score < LEAST) {
-      const opened = openedUp(scene, run) ?? passedBy(scene, run);
+      const opened = openedUp(scene, run);
       if (opened) candidates.push(opened);
       continue;
     }
@@ -162,29 +161,6 @@ export function disclosureCandidates(scene: Scene): Candidate[] {
     });
   }
   return candidates;
-}
-
-/** A sentence or two that weigh, and an answer that goes elsewhere. */
-function passedBy(scene: Scene, run: Run): Candidate | null {
-  const burden = burdenIn(scene, run);
-  if (!burden) return null;
-  const { line, flavour, answer, confidence } = burden;
-  const subject = subjectOf(scene, run, line);
-  if (reaction(scene, run, subject)?.stayed || pickedUpLater(scene, run, answer, subject))
-    return null;
-  return {
-    credited: false,
-    kind: "disclosure-left-alone",
-    flavour,
-    spot: spotOfLine(line),
-    response: spotOfRun(answer, movesOn),
-    returned: returnTo(scene, answer, subject),
-    unasked: !askedJustBefore(scene, run),
-    hooks: hooksAt(scene, run, line),
-    confidence: confidence * (questionAnswered(scene, run) ? 0.97 : 1) * scene.trust - scene.crowd,
-    because: `${flavour}, said shortly, and the answer went elsewhere`,
-    source: null,
-  };
 }
 
 /** A short question is about what its answer goes on about, whatever its own words. */

@@ -2,7 +2,6 @@ import { contentWords } from "../../calls/content-words.ts";
 import type { Line, Run } from "./runs.ts";
 import { askedIn, isAsked, runAfter, type Scene, usualWords } from "./scene.ts";
 import { DOUBTED } from "./signs/doubted.ts";
-import { turnedFrom } from "./turned-away.ts";
 import { weightiest } from "./weighing.ts";
 
 /** A buyer's doubt, told from how it was said, how it was answered and what the answer left behind. */
@@ -45,8 +44,6 @@ const GIVES_WAY =
 /** Fewer words are no argument. */
 const ARGUMENT_WORDS = 28;
 const NEEDED = 2.6;
-/** An answer that goes on about one's own goods adds a little to each doubt. */
-const PER_LEFT_POINT = 0.35;
 
 /** The rep's next run, with at most one of the other buyers' before it. */
 export function answerTo(scene: Scene, run: Run): Run | null {
@@ -67,11 +64,8 @@ export function doubtIn(scene: Scene, run: Run): Doubt | null {
   const stance = stanceOf(scene, run);
   if (!stance) return null;
   const after = runAfter(scene, answer);
-  const left = turnedFrom(scene, run)?.points ?? 0;
   const points = stance.points + metWith(scene, answer) + leftBehind(after);
-  if (points >= NEEDED) return { ...stance, points };
-  // How it was left may make it a doubt, and no surer one.
-  return points + left * PER_LEFT_POINT >= NEEDED ? { ...stance, points: NEEDED } : null;
+  return points >= NEEDED ? { ...stance, points } : null;
 }
 
 /** The line of a run that takes a stance against the offer or its price, and how plainly. */

@@ -20,26 +20,10 @@ const DAY =
 const ENDING_SHARE = 0.5;
 const GOODBYE_RUNS = 6;
 const NEEDED = 3;
-/** What is said among the goodbyes is how it was left. */
-const LAST_RUNS = 4;
-const NEAR_THE_END = 1;
-
-/** "We'll discuss it internally", "put us down as a maybe": it is up to them, and may stay there. */
-const ADRIFT =
-  /\b(?:internally|amongst? (?:us|ourselves)|have a (?:chew|think|look|ponder|flick|read)|chew on|you'll (?:hear|get) (?:from us|an email|it)|hear from us|see how|see what's what|see where|pan out|calm(?:ed|s)? down|dust (?:has )?settle[sd]?|try me|for the pile|on the list|as a maybe|a maybe|if it's a yes|if not|down the line|down the road|another time|one of these days|give (?:me|us) a (?:shout|ring|call)|when you're ready|whenever|at your leisure|you've got my (?:number|email|card)|you know where (?:to find|i am|we are)|find us|i(?:'ll| will) be (?:here|in contact|around)|in contact|mention it (?:to|when)|second look|probably do something|sit down with|the others|take it from there|in the (?:autumn|spring|summer|winter|new year)|leave (?:it|that) with (?:me|you|us)|at some point|get back to (?:my|you|the))\b/;
-
-/** How loosely a sentence leaves what comes next, 0 to 3. */
-function looseness(lower: string): number {
-  const named =
-    (INTENDS.test(lower) ? 1 : 0) + (TOUCH.test(lower) ? 1 : 0) + (LOOSE.test(lower) ? 1 : 0);
-  return ADRIFT.test(lower) ? Math.max(2, named) : named;
-}
 
 interface Open {
   run: Run;
   line: Line;
-  /** Told only by standing among the goodbyes. */
-  faint: boolean;
 }
 
 /** The words with which it was left open, the loosest of the last; `null` without a goodbye. */
@@ -52,9 +36,7 @@ export function leftOpen(scene: Scene): Open | null {
   )
     return null;
   const total = scene.runs.reduce((sum, run) => sum + run.words, 0);
-  const lastFew = scene.runs.length - LAST_RUNS;
   let words = 0;
-  let dated = false;
   let best: (Open & { points: number }) | null = null;
   for (const run of scene.runs) {
     words += run.words;
@@ -64,15 +46,13 @@ export function leftOpen(scene: Scene): Open | null {
       if (DAY.test(lower)) {
         // A day for anything in the same breath, and what came before it is no longer open.
         if (INTENDS.test(lower) && TOUCH.test(lower)) best = null;
-        dated = true;
         continue;
       }
       if (line.sentence.asks) continue;
-      const loose = LOOSE.test(lower) || ADRIFT.test(lower);
-      const last = run.index >= lastFew && loose && !dated;
-      const points = looseness(lower) + (last ? NEAR_THE_END : 0);
+      const points =
+        (INTENDS.test(lower) ? 1 : 0) + (TOUCH.test(lower) ? 1 : 0) + (LOOSE.test(lower) ? 1 : 0);
       if (points < NEEDED || (best && best.points > points)) continue;
-      best = { run, line, points, faint: looseness(lower) < NEEDED };
+      best = { run, line, points };
     }
   }
   return best;

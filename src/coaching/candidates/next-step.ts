@@ -10,7 +10,6 @@ import {
   spotOfRun,
   subjectOf,
 } from "./scene.ts";
-import { TOGETHER } from "./turned-away.ts";
 
 /** The part of a call, by words, in which next steps are made. */
 const CLOSING_SHARE = 0.6;
@@ -79,9 +78,7 @@ export function nextStepCandidates(scene: Scene): Candidate[] {
       response: answer ? spotOfRun(answer.run) : after ? spotOfRun(after) : null,
       returned: null,
       hooks: hooksAt(scene, run, line),
-      confidence:
-        ("faint" in vague && vague.faint ? TOGETHER : run.side === "buyer" ? 0.75 : 0.68) *
-        scene.trust,
+      confidence: (run.side === "buyer" ? 0.75 : 0.68) * scene.trust,
       because: "no day was named for a next step",
       source: null,
     },

@@ -3,7 +3,6 @@ import { type Subject, staysWith } from "../reaction.ts";
 import { movesOn, underWay } from "./disclosure.ts";
 import { answerTo, doubtConfidence, doubtIn, stanceOf } from "./doubt.ts";
 import { returnTo } from "./later.ts";
-import { priceArguedIn } from "./price-argued.ts";
 import type { Line, Run } from "./runs.ts";
 import {
   askedIn,
@@ -20,7 +19,6 @@ import {
   usualWords,
 } from "./scene.ts";
 import { heaviest } from "./stakes.ts";
-import { TOGETHER } from "./turned-away.ts";
 
 type Category = "budget" | "timing" | "competition";
 
@@ -85,8 +83,7 @@ export function objectionCandidates(scene: Scene): Candidate[] {
     if (run.side !== "buyer" || !underWay(scene, run)) continue;
     const resisted = resistedIn(run);
     if (!resisted) {
-      const doubted =
-        doubtCandidate(scene, run) ?? arguedFor(scene, run) ?? askedAboutDoubt(scene, run);
+      const doubted = doubtCandidate(scene, run) ?? askedAboutDoubt(scene, run);
       if (doubted) candidates.push(doubted);
       continue;
     }
@@ -165,26 +162,6 @@ function doubtCandidate(scene: Scene, run: Run): Candidate | null {
     hooks: hooksAt(scene, run, line),
     confidence: doubtConfidence(doubt.points) * scene.trust,
     because: `a doubt, met with ${answer.words} words and no question`,
-    source: null,
-  };
-}
-
-/** A price whose case was made at once, whatever the buyer's word about it was. */
-function arguedFor(scene: Scene, run: Run): Candidate | null {
-  const argued = priceArguedIn(scene, run);
-  if (!argued) return null;
-  const { line, answer } = argued;
-  const subject = subjectOf(scene, run, line);
-  return {
-    credited: false,
-    kind: "price-defended",
-    flavour: "budget",
-    spot: spotOfLine(line),
-    response: spotOfRun(answer, (lower) => DEFENDS.test(lower)),
-    returned: returnTo(scene, answer, subject),
-    hooks: hooksAt(scene, run, line),
-    confidence: TOGETHER * scene.trust - scene.crowd,
-    because: `${argued.arguments} sorts of argument for the price, and no question`,
     source: null,
   };
 }

@@ -20,7 +20,6 @@ import {
   tellingLine,
 } from "./scene.ts";
 import { ROUTED } from "./signs/routed.ts";
-import { TOGETHER, turnedFrom } from "./turned-away.ts";
 import { sureness, weightiest } from "./weighing.ts";
 
 interface Opened {
@@ -44,11 +43,6 @@ function openedIn(run: Run): Opened | null {
 
 /** Log odds from which somebody else's yes came up. */
 const ROUTED_FROM = 0.4;
-/** Less is enough where the answer went elsewhere: so much by itself, so much together. */
-const ROUTED_LEAST = -1.1;
-const ROUTED_AND_LEFT = 1.5;
-/** "And if I say to her": a thought, no step. */
-const SUPPOSED = /^(?:and |so |but )?if i (?:say|tell|said|told)\b/;
 
 /** The same, told from what it is made of where no phrase gives it away. */
 function hintedIn(scene: Scene, run: Run): Opened | null {
@@ -61,18 +55,6 @@ function hintedIn(scene: Scene, run: Run): Opened | null {
       confidence: sureness(odds, ROUTED_FROM) - scene.crowd,
     };
   }
-  const left = routed && !routed.line.sentence.asks && turnedFrom(scene, run);
-  if (
-    left &&
-    !SUPPOSED.test(routed.line.sentence.lower) &&
-    routed.odds >= ROUTED_LEAST &&
-    routed.odds + left.points >= ROUTED_AND_LEFT
-  )
-    return {
-      line: routed.line,
-      slot: "decision-process",
-      confidence: sureness(routed.odds + left.points, ROUTED_AND_LEFT, TOGETHER) - scene.crowd,
-    };
   const found = authorityIn(run, ({ turn }) =>
     (scene.byTurn.get(turn.index) ?? []).some(
       (moment) => moment.kind === "mention" && moment.subject === "person",

@@ -11,7 +11,7 @@ import {
   spotOfRun,
   subjectOf,
 } from "./scene.ts";
-import { wantingConfidence, wantingIn, wishPassed } from "./wanting.ts";
+import { wantingConfidence, wantingIn } from "./wanting.ts";
 
 /** The buyer sees it in use: somewhere else too, in a smaller first step, from a day on, shown to others. */
 const WANTS: { flavour: string; pattern: RegExp }[] = [
@@ -91,7 +91,7 @@ export function signalCandidates(scene: Scene): Candidate[] {
 
 /** A wish that no phrase gives away, talked past for a while. */
 function passedOver(scene: Scene, run: Run): Candidate | null {
-  const wanting = wantingIn(scene, run) ?? wishPassed(scene, run);
+  const wanting = wantingIn(scene, run);
   if (!wanting) return null;
   const { line, answer, points } = wanting;
   return {

@@ -2,7 +2,6 @@ import { FIRST_NAMES } from "../../calls/moments/mentions/first-names.ts";
 import type { Line, Run } from "./runs.ts";
 import { askedIn, isAsked, type Scene, usualWords } from "./scene.ts";
 import { WANTED } from "./signs/wanted.ts";
-import { turnedFrom } from "./turned-away.ts";
 import { weightiest } from "./weighing.ts";
 
 /** A buyer who already sees it in their place, told from time, use, handling and who would have it. */
@@ -59,24 +58,6 @@ export function wantingIn(scene: Scene, run: Run): Wanting | null {
     (run.words >= 25 && run.words >= 1.5 * usual ? 0.5 : 0) +
     passedOver(scene, answer);
   return points >= NEEDED ? { line: best.line, answer, points } : null;
-}
-
-/** A sentence or two that see it in their place, and a programme that goes on for so many words. */
-const PROGRAMME_WORDS = 40;
-const WISH_AND_LEFT = 1;
-const WISH_LEAST = -1.7;
-const LONGEST_WISH = 60;
-
-/** A wish told together with how far the rep's programme went on after it. */
-export function wishPassed(scene: Scene, run: Run): Wanting | null {
-  if (run.words > LONGEST_WISH) return null;
-  const left = turnedFrom(scene, run);
-  if (!left || left.answer.words < PROGRAMME_WORDS || asks(scene, left.answer)) return null;
-  const weighed = weightiest(WANTED, run);
-  if (!weighed || weighed.odds < WISH_LEAST) return null;
-  const odds = weighed.odds + left.points;
-  if (odds < WISH_AND_LEFT) return null;
-  return { line: weighed.line, answer: left.answer, points: NEEDED };
 }
 
 function wish(lower: string): number {

@@ -30,14 +30,6 @@ const ABOUT_USE =
 const ASKS_MORE =
   /\b(?:bit more|asked for|any (?:movement|room|flexibility|chance|give|leeway)|discount|could you (?:do|go|come|stretch|manage|get)|can you (?:do|go|come|stretch|manage)|best you can|squeeze|sharpen|better (?:price|rate|than that)|something off|knock)\b/;
 
-/** A line that gives way. */
-export interface Yielded {
-  line: Line;
-  points: number;
-  /** Told only together with the thanks it got. */
-  eased?: true;
-}
-
 const NEEDED = 3.7;
 
 /** Money or terms came up in the words just before. */
@@ -94,7 +86,7 @@ const GIVES_TO_OTHERS = /\bdonat\w+|\bcharit\w+/;
 const wishBefore = (scene: Scene, run: Run) => textOf(scene.runs[run.index - 1]?.lines ?? []);
 
 /** The line of a rep's run that gives way, `null` when none does or something was asked for in return. */
-export function yieldIn(scene: Scene, run: Run): Yielded | null {
+export function yieldIn(scene: Scene, run: Run): { line: Line; points: number } | null {
   const found = givenWay(scene, run);
   if (!found) return null;
   const lower = found.line.sentence.lower.replaceAll("’", "'");
@@ -104,57 +96,13 @@ export function yieldIn(scene: Scene, run: Run): Yielded | null {
   return whenOnly || GIVES_TO_OTHERS.test(wishBefore(scene, run)) ? null : found;
 }
 
-/** "I could", "what if I", "let's", "it's fine, I'll", "for you we'd": the rep moves. */
-const MOVES =
-  /\b(?:(?:i|we)(?:'ll| will| can| could| might|'d| would| should be able to| won't charge)|what if (?:i|we)|let's|go on then|you can (?:have|start|pay|keep)|(?:then|,) (?:i'll|we'll)|for you)\b/;
-/** What moves is a term of the deal: less of it, later, for nothing, or what was just asked for. */
-const EASES =
-  /\b(?:lose|leave out|drop|freeze|match\w*|include|put (?:them|it|that|those|the \w+) in|put (?:\w+teen|thirty|sixty|ninety|\d+)|throw|swallow|absorb|free|on the house|no (?:extra|charge|cost)|won't charge|off\b|bring (?:it|that) down|get (?:it|that|you|them) (?:to|down|\w+teen|\w+ty)|call it|make (?:it|that|them|delivery)|do you (?:a|one|\w+teen|\w+ty)|do (?:\d|\w+ty|\w+teen|it for)|instead of|have the|start paying|change (?:that|it)|waive|let you|shorten|extend|knock|come down|don't worry about|without)\b/;
-/** The buyer had spoken of a term: its sum, its length, what it would cost, or a wish for less. */
-const TERMS_SPOKEN =
-  /\b(?:charge[sd]?|price|cost|costs|pay|paying|cash|pain|deposit|discount|best you can|bit off|years?|months?|days|notice|each|minimum|extra|seats?|a head|included?|training|support|delivery|on top|hoping for|nearer|more than|wrong side|competitor|second \w+|summer|goes up|thousand|hundred|pounds|per ?cent|pilot|tight)\b|[$€£]/;
-/** Thanks, or relief. */
-const PLEASED =
-  /\b(?:thanks|thank you|lovely|great|perfect|brilliant|smashing|cheers|nice|done|kind|good of you|better|excellent|fantastic|that'd help|more like it|that's (?:good|better|fine)|right, good|okay then|good\.?$|ah\b|oh\b)\b/;
-const SHORT_OFFER = 30;
-const EASED_FROM = 4;
-
-/** A short offer to ease what the buyer had spoken of, taken with thanks. */
-function easedIn(scene: Scene, run: Run, asked: Run): Yielded | null {
-  const wish = textOf(asked.lines.slice(-3));
-  if (!TERMS_SPOKEN.test(wish) || asked.words > 40) return null;
-  const taken = textOf(runAfter(scene, run)?.lines.slice(0, 2) ?? []);
-  const opening = run.lines.filter(({ place }) => place < SHORT_OFFER);
-  const whole = textOf(opening);
-  const points =
-    (MOVES.test(whole) ? 1.2 : 0) +
-    (EASES.test(whole) ? 1.4 : 0) +
-    (NUMBER.test(whole) || TERM.test(whole) ? 0.6 : 0) +
-    (EASILY.test(whole) ? 0.4 : 0) +
-    (ASKS_MORE.test(wish) || HARD.test(wish) ? 0.6 : 0) +
-    (PLEASED.test(taken.slice(0, 80)) ? 0.9 : 0) -
-    (ABOUT_USE.test(whole) ? 1.2 : 0);
-  if (points < EASED_FROM) return null;
-  const line =
-    opening.find(({ sentence }) => MOVES.test(sentence.lower) && EASES.test(sentence.lower)) ??
-    opening.find(({ sentence }) => EASES.test(sentence.lower));
-  return line && (!line.sentence.asks || /\bwhat if\b/.test(line.sentence.lower))
-    ? { line, points: NEEDED, eased: true }
-    : null;
-}
-
-/** A term the buyer would rather not have. */
-const HARD =
-  /\b(?:pain|too|longer than|more than|wrong side|don't (?:fancy|like|want)|hoping|tight|competitor|couldn't you|would want|we'd want|only need|on top|what about|minimum|going up|goes up|just thinking about)\b/;
-
-function givenWay(scene: Scene, run: Run): Yielded | null {
+function givenWay(scene: Scene, run: Run): { line: Line; points: number } | null {
   const asked = scene.runs[run.index - 1];
   if (run.side !== "rep" || asked?.side !== "buyer") return null;
   const text = run.lines.map(({ sentence }) => sentence.lower.slice(0, 600)).join(" ");
   if (TIED.test(text) || IF_YOU.test(text)) return null;
   const wish = asked.lines.map(({ sentence }) => sentence.lower.slice(0, 600)).join(" ");
-  if (!OFFERS.test(text) || !WANTED.test(wish))
-    return weighed(scene, run) ?? easedIn(scene, run, asked);
+  if (!OFFERS.test(text) || !WANTED.test(wish)) return weighed(scene, run);
   const after = runAfter(scene, run)?.lines[0]?.sentence.lower ?? "";
   const terms = TERM.test(wish) ? 0.6 : TERM.test(saidBefore(scene, run)) ? 0.4 : 0;
   const shared =
@@ -175,7 +123,7 @@ function givenWay(scene: Scene, run: Run): Yielded | null {
       (ABOUT_USE.test(lower) ? 0.9 : 0);
     if (points >= NEEDED && (!best || points > best.points)) best = { line, points };
   }
-  return best ?? weighed(scene, run) ?? easedIn(scene, run, asked);
+  return best ?? weighed(scene, run);
 }
 
 const saidBefore = (scene: Scene, run: Run) =>

@@ -17,32 +17,32 @@ export const DOUBTED: Signs = {
     {
       name: "too much of it",
       weight: 2.1,
-      said: /\b(?:too (?:much|big|complicated|clever|fancy|fiddly|long|soon|early|heavy|rigid|risky|new|slow|late)|overkill|faff|hassle|gimmick\w*|a lot (?:to|of (?:work|change|bother|clicking|clicks|steps|effort|admin|training))|another (?:system|login|app|thing|tool|screen|password|portal|change|platform)|double (?:work|entry)|gathering dust|extra work|more work|sledgehammer|for (?:bigger|larger) (?:\w+)|bigger (?:outfits|firms|places|companies)|a lot of \w+ for (?:one|us|our)|feels? (?:early|heavy|big)|beyond us|too (?:grand|posh|technical))\b/,
+      said: /\b(?:too (?:much|big|complicated|clever|fancy|fiddly|long|soon|early|heavy|rigid|risky|new|slow|late)|overkill|faff|hassle|gimmick\w*|a lot (?:to|of (?:work|change|bother|clicking|clicks|steps|effort|admin|training))|another (?:system|login|app|thing|tool|screen|password|portal|change|platform)|double (?:work|entry)|gathering dust|extra work|more work)\b/,
     },
     {
       name: "people who would not",
       weight: 1.2,
-      said: /\b(?:(?:they|people|lads?|lot|team|staff|girls|nurses|drivers|teachers|guys|members|surgeons|carers|suppliers|customers|planners|he|she|\w+s)(?:'d| would| will|'ll| won't| wouldn't| don't| aren't)? (?:just |never |only |all |simply )*(?:won't|wouldn't|will never|would never|don't like|hate|resist|rebel|moan|grumble|kick off|keep using|will just|carry on (?:with|as)|wouldn't get past|won't wear|uproar|mutiny|revolt|riot|thank (?:me|us) for|used to the last|like to (?:talk|speak|see)|tapping|can't see (?:the|my|our)|keep (?:on )?(?:doing|ringing|calling)|just (?:ring|call|carry|keep|go)|ever touch|never use|ignore|log in|like being|like their|like it as)|my (?:people|team|lot|guys|staff|crew|nurses|drivers)|our (?:people|lot|guys|staff|crew|members))\b/,
+      said: /\b(?:(?:they|people|lads?|lot|team|staff|girls|nurses|drivers|teachers|guys|members|surgeons|carers|suppliers|customers|planners|he|she|\w+s)(?:'d| would| will|'ll| won't| wouldn't| don't| aren't)? (?:just |never |only |all |simply )*(?:won't|wouldn't|will never|would never|don't like|hate|resist|rebel|moan|grumble|kick off|keep using|keep (?:on )?(?:doing|ringing|calling)|just (?:ring|call|carry|keep|go)|ever touch|never use|ignore|log in|like being|like their|like it as)|my (?:people|team|lot|guys|staff|crew|nurses|drivers)|our (?:people|lot|guys|staff|crew|members))\b/,
     },
     {
       name: "burned before",
       weight: 1.3,
-      said: /\b(?:tried (?:something|one|it|this|that)|last (?:time|lot|one|crowd|outfit|people|supplier|provider|vendor|system|tool)|previous (?:one|ones|lot|supplier)|the (?:old|other) (?:lot|crowd)|promised|before|years ago|been (?:told|here|there)|that's what (?:they|the)|heard (?:that|things|it|from)|burn(?:ed|t)|stung|bitten|went sour|never (?:worked|again)|ended up|fingers burnt|got (?:burnt|caught|stuck)|only just (?:got|moved|changed|finished|started)|just moved in|went wrong|fell (?:over|apart))\b/,
+      said: /\b(?:tried (?:something|one|it|this|that)|last (?:time|lot|one|crowd|outfit|people|supplier|provider|vendor|system|tool)|previous (?:one|ones|lot|supplier)|the (?:old|other) (?:lot|crowd)|promised|before|years ago|been (?:told|here|there)|that's what (?:they|the)|heard (?:that|things|it|from)|burn(?:ed|t)|stung|bitten|went sour|never (?:worked|again)|ended up|went wrong|fell (?:over|apart))\b/,
     },
     {
       name: "as it is",
       weight: 0.9,
-      said: /\b(?:what we(?:'ve| have)? (?:got|do|have|use)|how we do|as (?:it|we) (?:is|are)|works (?:for us|fine|well enough)|(?:quite )?(?:all right|fine|happy) (?:with|as)|leave it|stick with|stay with|see what's wrong with|gets there|used to it|managed|always done|(?:already|sort of) (?:got|have|had) (?:something|one)|we've (?:sort of )?got something|does this already|don't really (?:do|use|need|want)|never falls over|does the job|good enough|old school|like their (?:paper|way))\b/,
+      said: /\b(?:what we(?:'ve| have)? (?:got|do|have|use)|how we do|as (?:it|we) (?:is|are)|works (?:for us|fine|well enough)|(?:quite )?(?:all right|fine|happy) (?:with|as)|leave it|stick with|stay with|see what's wrong with|gets there|used to it|managed|always done|old school|like their (?:paper|way))\b/,
     },
     {
       name: "the timing",
       weight: 0.6,
-      said: /\b(?:not (?:now|yet|this)|this (?:year|quarter|summer)'?s? (?:no good|not|isn't)|timing|bad time|busy|next year|too soon|wait (?:till|until)|just changed|up for another|no time|in the middle of|once (?:we|the)|rather (?:\w+ ){1,5}(?:first|before)|before we (?:bring|do|start|take)|early (?:days|to me|for us)|one year)\b/,
+      said: /\b(?:not (?:now|yet|this)|this (?:year|quarter|summer)'?s? (?:no good|not|isn't)|timing|bad time|busy|next year|too soon|wait (?:till|until)|just changed|up for another|no time|in the middle of|once (?:we|the))\b/,
     },
     {
       name: "depending on others",
       weight: 1.7,
-      said: /\b(?:if you (?:go|went|get|got|are|were)|tied in|locked in|stuck in|in (?:somebody|someone) else's|one basket|hand(?:ing)? over|lose control|small company|guinea pig|go under|went under|go bust|leave (?:our|us|my|the)|first one|the first (?:to|ones?)|our size|somebody (?:like|our)|how big|been (?:around|going)|in the cloud|mend|rely|depend)\b/,
+      said: /\b(?:if you (?:go|went|get|got|are|were)|tied in|locked in|stuck in|in (?:somebody|someone) else's|one basket|hand(?:ing)? over|lose control|small company|guinea pig|how big|been (?:around|going)|in the cloud|mend|rely|depend)\b/,
     },
     {
       name: "dear",

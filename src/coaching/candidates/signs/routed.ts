@@ -23,17 +23,17 @@ export const ROUTED: Signs = {
     {
       name: "a decision",
       weight: 1.4,
-      said: /\b(?:decid\w+|decision|final (?:say|call|word|decision)|last word|sign(?:s|ed|ing)?(?: (?:it|this|that))?(?: off)?\b|signature|sign-?off|approv\w+|release[sd]? (?:the )?(?:money|budget|funds)|agree[sd]?|okay (?:it|this)|veto|vot(?:e|es|ed|ing)|signatures|final word|buy (?:\w+ ){0,3}without|without (?:her|him|them)|choos\w+|chose|say (?:yes|no)|says (?:yes|no)|blessing|green light|convinc\w+|persuad\w+|comfortable|happy with|sell it to|like it|let me|allow(?:ed|s)?|lets? us|permission|consent|consult\w*|recommend\w*|recommendation|shortlist|scor(?:e|es|ing)|compare)\b/,
+      said: /\b(?:decid\w+|decision|final (?:say|call|word|decision)|last word|sign(?:s|ed|ing)?(?: (?:it|this|that))?(?: off)?\b|signature|sign-?off|approv\w+|release[sd]? (?:the )?(?:money|budget|funds)|agree[sd]?|okay (?:it|this)|veto|vot(?:e|es|ed)|choos\w+|chose|say (?:yes|no)|says (?:yes|no)|blessing|green light|convinc\w+|persuad\w+|comfortable|happy with|sell it to|like it|let me|allow(?:ed|s)?|lets? us|permission|consent|consult\w*|recommend\w*|recommendation|shortlist|scor(?:e|es|ing)|compare)\b/,
     },
     {
       name: "not theirs alone",
       weight: 1.6,
-      said: /\b(?:not (?:just |only |really )?(?:me|mine|up to me|my (?:call|decision|budget|money|place|job))|isn't (?:just |only )?(?:me|mine|up to me|my \w+)|i (?:only|just|merely|can only)|above (?:what i|my|me|us)|if it (?:was|were) (?:just |up to )?(?:me|us)|from my side|for my part|as far as i'm concerned|my end|i(?:'d| would) (?:be fine|do it|love to|go ahead|say yes)|i'm (?:fine|happy|sold|good|in)\b|can't (?:just |simply |really )?(?:sign|say|raise|order|buy|decide|go ahead|do (?:it|that) (?:alone|myself))|before (?:i'm|i am|i can|we can|anyone can|anybody can|anything)|doesn't lie with|out of my hands|after me\b|first it\b|then it(?:'s| is)|hold the purse|can't say yes|(?:isn't|not) my (?:signature|purse|name)|(?:wouldn't|doesn't|don't) (?:decide|sign|buy)|who'd decide|(?:has|have) (?:it |that )?to be \w+ed by|not (?:ours|mine)|isn't (?:ours|mine))\b/,
+      said: /\b(?:not (?:just |only |really )?(?:me|mine|up to me|my (?:call|decision|budget|money|place|job))|isn't (?:just |only )?(?:me|mine|up to me|my \w+)|i (?:only|just|merely|can only)|above (?:what i|my|me|us)|if it (?:was|were) (?:just |up to )?(?:me|us)|from my side|for my part|as far as i'm concerned|my end|i(?:'d| would) (?:be fine|do it|love to|go ahead|say yes)|i'm (?:fine|happy|sold|good|in)\b|can't (?:just |simply |really )?(?:sign|say|raise|order|buy|decide|go ahead|do (?:it|that) (?:alone|myself))|before (?:i'm|i am|i can|we can|anyone can|anybody can|anything)|doesn't lie with|out of my hands|not (?:ours|mine)|isn't (?:ours|mine))\b/,
     },
     {
       name: "a gate",
       weight: 2.4,
-      said: /\b(?:committee|tender\w*|quotes\b|framework|business case|questionnaire|approved list|approved supplier|supplier list|purchase order|p\.?o\.?\b|budget (?:round|holder|cycle)|capital (?:plan|round)|threshold|(?:two|three|both) signatures|three references|references|capital budget|in the budget for|approved by|works council|(?:over|above|beyond|more than) (?:the )?(?:a |ten|twenty|thirty|forty|fifty|sixty|a hundred|hundred|five|\d+)|anything (?:over|above|with|new|that|like)|everything (?:over|above|like|has|goes)|second signature|change board|review board|steering|agenda|away day|quarterly round|due diligence|paperwork|contract list|redlines?|procedure|process|policy|rules?|public money|allocation|business plan|next year's plan|papers?|form)\b/,
+      said: /\b(?:committee|tender\w*|quotes\b|framework|business case|questionnaire|approved list|approved supplier|supplier list|purchase order|p\.?o\.?\b|budget (?:round|holder|cycle)|capital (?:plan|round)|threshold|(?:over|above|beyond|more than) (?:the )?(?:a |ten|twenty|thirty|forty|fifty|sixty|a hundred|hundred|five|\d+)|anything (?:over|above|with|new|that|like)|everything (?:over|above|like|has|goes)|second signature|change board|review board|steering|agenda|away day|quarterly round|due diligence|paperwork|contract list|redlines?|procedure|process|policy|rules?|public money|allocation|business plan|next year's plan|papers?|form)\b/,
     },
     {
       name: "has to",
@@ -43,7 +43,7 @@ export const ROUTED: Signs = {
     {
       name: "its own pace",
       weight: 1.5,
-      said: /\b(?:meets?|sits?|sit|quarterly|twice a year|once a (?:month|year|quarter)|first (?:monday|tuesday|thursday)|last (?:monday|thursday|friday)|every (?:other )?(?:month|week|quarter)|slow|careful|strict|cautious|take(?:s)? (?:a while|time|ages|weeks|months|some time|forever|their time)|not quick|own (?:way|process|ideas|rules|questionnaire)|comes? in on \w+days?|one person|vote[sd]? (?:on|once)|once a (?:year|term|season)|six weeks|look at anything|(?:are|sit) in (?!the\b)\w+)\b/,
+      said: /\b(?:meets?|sits?|sit|quarterly|twice a year|once a (?:month|year|quarter)|first (?:monday|tuesday|thursday)|last (?:monday|thursday|friday)|every (?:other )?(?:month|week|quarter)|slow|careful|strict|cautious|take(?:s)? (?:a while|time|ages|weeks|months|some time|forever|their time)|not quick|own (?:way|process|ideas|rules))\b/,
     },
     {
       name: "asks",

@@ -7,22 +7,22 @@ export const WANTED: Signs = {
     {
       name: "in their place",
       weight: 1.7,
-      said: /\b(?:(?:i|we)(?:'d| would| could| can|'ll| will)(?: \w+)? (?:want|have|need|use|start|get|take|move|give|run|like|love|be (?:using|able)|order|do|roll|begin|send|see|put|buy|show)|for (?:our|my|us|the other)|in (?:our|the other|both)|for me\b|we'd be (?:having|able|using|getting)|every (?:one )?of (?:our|my|the)|our whole|(?:my|our) (?:guy|guys|lads?|(?:\w+ )?team|partner|second|north|south|sister\S*|whole \w+|people|girls|crew|colleague|intake|season|trial|shop|office|yard|depot|board|boss|factor\w+|site|sites|branch\w*))\b/,
+      said: /\b(?:(?:i|we)(?:'d| would| could| can|'ll| will)(?: \w+)? (?:want|have|need|use|start|get|take|move|give|run|like|love|be (?:using|able)|order|do|roll|begin|send|see|put|buy|show)|for (?:our|my|us|the other)|in (?:our|the other|both)|for me\b|(?:my|our) (?:guy|guys|lads?|team|people|girls|crew|colleague|intake|season|trial|shop|office|yard|depot|board|boss|factor\w+|site|sites|branch\w*))\b/,
     },
     {
       name: "a time",
       weight: 1.3,
-      said: /\b(?:in time for|before (?:the|we|they|christmas|easter|stock\w*|our)|by (?:the|then|christmas)|for (?:april|september|january|the (?:spring|summer|first|second|season|start))|from (?:the|day one)|tomorrow|tonight|this (?:week|month)|next (?:week|month|slot|fortnight)|how (?:soon|quickly|fast)|when (?:could|can|would|do|will)|when's|straight away|the wait|until|till|by the (?:first|second|end)|starting (?:on|in)|first day|open day|from day one|today|this (?:summer|spring|autumn)|by (?:january|february|march|april|may|june|july|august|september|october|november|december)|last christmas|until ours|(?:monday|january|february|march|april|may|june|july|august|september|october|november|december|easter|christmas))\b/,
+      said: /\b(?:in time for|before (?:the|we|they|christmas|easter|stock\w*|our)|by (?:the|then|christmas)|for (?:april|september|january|the (?:spring|summer|first|second|season|start))|from (?:the|day one)|tomorrow|tonight|this (?:week|month)|next (?:week|month|slot|fortnight)|how (?:soon|quickly|fast)|when (?:could|can|would|do|will)|when's|straight away|the wait|until|till|by the (?:first|second|end)|starting (?:on|in)|(?:monday|january|february|march|april|may|june|july|august|september|october|november|december|easter|christmas))\b/,
     },
     {
       name: "taking it",
       weight: 2.3,
-      said: /\b(?:start|go live|live|fit|fitted|install\w*|deliver\w*|order\w*|sign(?:ed)?|set (?:it |us )?up|switch\w*|pilot|trial|try(?:ing)?|roll(?:ed|ing)? (?:it )?out|put me down|go ahead|kick off|get (?:us|me|one|it|them|hold) (?:going|in|of|on)|hold (?:one|it|the)|have a (?:go|play)|a log ?in|access|keep (?:one|it)|using (?:this|it)|run it|one (?:in|each)|one of these|if we (?:said|took|wanted|did|ran|only|just|started)|if i (?:was|were|wanted|sent|got|said)|what if we|first (?:module|step|one)|be on it|on it (?:first|by)|on their (?:phones?|desks?)|hold (?:two|three|them|one)|keep this|with us on|get (?:going|rid of)|leaving them|order today|old price|have this|put the \w+ team|from your side|begin with|up front|we took|say yes|said yes|need from me)\b/,
+      said: /\b(?:start|go live|live|fit|fitted|install\w*|deliver\w*|order\w*|sign(?:ed)?|set (?:it |us )?up|switch\w*|pilot|trial|try(?:ing)?|roll(?:ed|ing)? (?:it )?out|put me down|go ahead|kick off|get (?:us|me|one|it|them|hold) (?:going|in|of|on)|hold (?:one|it|the)|have a (?:go|play)|a log ?in|access|keep (?:one|it)|using (?:this|it)|run it|one (?:in|each)|one of these|if we (?:said|took|wanted|did|ran|only|just|started)|if i (?:was|were|wanted|sent|got|said)|what if we|first (?:module|step|one)|begin with|up front|we took|say yes|said yes|need from me)\b/,
     },
     {
       name: "chosen",
       weight: 1.5,
-      said: /\b(?:exactly (?:what|the thing)|precisely (?:this|what|that)|save me\b|save us|i drew|i already told|already told|itching|asking me for|have been asking|i could see (?:this|that|it)|have got home|has to see|needs to see|this is the one|what i've been (?:looking|waiting)|i(?:'ve| have) (?:already )?(?:told|shown|asked|cleared|booked)|that'd (?:save|solve|change|sort|do|be perfect)|that would (?:save|solve|change|sort|do|be perfect)|i want (?:it|this|that|one)|i can (?:already )?see (?:where|it|us|the)|i could see|would die for|i'd love|we'd love|i'd (?:have|take|want|put)|where i(?:'d| would)|perfect for|that's (?:great|good|perfect|lovely|brilliant)|oh,? (?:that's|i|lovely|great|nice))\b/,
+      said: /\b(?:exactly what|this is the one|what i've been (?:looking|waiting)|i(?:'ve| have) (?:already )?(?:told|shown|asked|cleared|booked)|that'd (?:save|solve|change|sort|do|be perfect)|that would (?:save|solve|change|sort|do|be perfect)|i want (?:it|this|that|one)|i can (?:already )?see (?:where|it|us|the)|i could see|would die for|i'd love|we'd love|i'd (?:have|take|want|put)|where i(?:'d| would)|perfect for|that's (?:great|good|perfect|lovely|brilliant)|oh,? (?:that's|i|lovely|great|nice))\b/,
     },
     {
       name: "a number",
