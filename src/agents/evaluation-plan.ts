@@ -10,7 +10,7 @@ import { spelled } from "../coaching/rep-record.ts";
 import type { PlannedCall } from "../coaching/tracks.ts";
 import type { DealFile } from "../deals/evidence.ts";
 import { spokenMoney } from "../deals/money.ts";
-import { counted, spokenDay } from "../deals/spoken.ts";
+import { spokenDay } from "../deals/spoken.ts";
 import type { Agent } from "./agent.ts";
 import { checkCitations, checkTexts, saidIn } from "./deliverable-guards.ts";
 import { checkAsks, checkLength } from "./guards.ts";

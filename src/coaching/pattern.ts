@@ -24,6 +24,8 @@ const FEWEST = 3;
 /** A pattern is what was left at least twice. */
 const FEWEST_LEFT = 2;
 const MOST = 6;
+/** A tenth above the bar: nearly every call has one faint miss of each kind, and that is no pattern. */
+const FIRM = BAR + 0.1;
 
 /**
  * The pattern a call's opportunity belongs to; `null` when it came up too seldom to speak of one.
@@ -32,20 +34,17 @@ const MOST = 6;
 export function patternIn(choice: Choice, earlier: readonly EarlierCall[]): Pattern | null {
   if (!choice.opportunity) return null;
   const behaviour = skillOf(choice.opportunity).id;
-  const seen = [
-    { ranked: choice.ranked, setAside: null } satisfies EarlierCall,
-    ...earlier,
-  ].flatMap((call) => leftOn(call, behaviour) ?? []);
-  const counted = seen.slice(0, MOST);
+  // This one is being told as left, and counts as that.
+  const before = earlier.flatMap((call) => leftOn(call, behaviour) ?? []);
+  const counted = (["left", ...before] as const).slice(0, MOST);
   const left = counted.filter((each) => each === "left").length;
   if (counted.length < FEWEST || left < FEWEST_LEFT) return null;
   return { behaviour, left, of: counted.length };
 }
 
+/** Done once on a call, it was not left there, whatever else that call had room for. */
 function leftOn({ ranked, setAside }: EarlierCall, behaviour: string): "left" | "done" | null {
-  const own = ranked.filter(
-    (one) => one.confidence >= BAR && one.spot.turn !== setAside && skillOf(one).id === behaviour,
-  );
-  if (own.length === 0) return null;
-  return own.some(({ credited }) => !credited) ? "left" : "done";
+  const own = ranked.filter((one) => one.spot.turn !== setAside && skillOf(one).id === behaviour);
+  if (own.some(({ credited, confidence }) => credited && confidence >= BAR)) return "done";
+  return own.some(({ credited, confidence }) => !credited && confidence >= FIRM) ? "left" : null;
 }

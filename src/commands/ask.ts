@@ -3,7 +3,7 @@ import { CoachError } from "../errors.ts";
 import { answerQuestion } from "../jobs/answer-question.ts";
 import { plainText } from "../messages/plain-text.ts";
 import { currentWorkspace } from "../store/current-workspace.ts";
-import { listPeople, type PersonRow } from "../store/people.ts";
+import { listPeople } from "../store/people.ts";
 import { openFloor } from "./open-floor.ts";
 import { print, printJson } from "./output.ts";
 import { personNamed } from "./person-named.ts";

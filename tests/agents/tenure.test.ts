@@ -29,10 +29,10 @@ const spot = {
   speaker: "b",
   side: "buyer" as const,
 };
-const earlier = (credited: boolean): EarlierCall => ({
+const earlier = (credited: boolean, confidence = 0.7): EarlierCall => ({
   ranked: [
     {
-      ...{ credited, confidence: 0.7, flavour: null, spot },
+      ...{ credited, confidence, flavour: null, spot },
       kind: credited ? "asked-for-process" : "process-left-unasked",
     },
   ],
@@ -70,6 +70,14 @@ describe("a debrief by how long its rep has done this", () => {
     const unfair = { ...earlier(false), setAside: spot.turn };
     const done = await reviewed("experienced", [unfair, earlier(false)]);
     expect(told(done)).not.toContain("of your last");
+  });
+
+  it("makes no pattern of faint readings, nor of a call on which it was done as well", async () => {
+    const faint = [earlier(false, 0.58), earlier(false, 0.6)];
+    expect(told(await reviewed("experienced", faint))).not.toContain("of your last");
+    const both = { ranked: [...earlier(false).ranked, ...earlier(true).ranked], setAside: null };
+    const done = await reviewed("experienced", [both, both, earlier(false)]);
+    expect(told(done)).toContain("on 2 of your last 4 calls");
   });
 
   it("asks as before where the first day is not known", async () => {

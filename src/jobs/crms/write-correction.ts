@@ -33,7 +33,7 @@ export const writeCorrection = defineJob({
       effects.database.inWorkspace(workspaceId, run);
     const found = await within((tx) => lockCorrection(tx, correctionId));
     if (!found?.externalId) return;
-    const { row, externalId, currency } = found;
+    const { row, externalId } = found;
     if (row.state !== "writing" && row.state !== "taking-back") return;
     const connected = await crmOf(effects, workspaceId);
     let told: { message: string; undo: string | null };

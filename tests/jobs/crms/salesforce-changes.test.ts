@@ -299,7 +299,9 @@ describe("Change Data Capture", () => {
     });
   });
 
-  it("is listened to in every process that works, and taken up by the next when one ends", async () => {
+  it("is listened to in every process that works, and taken up by the next when one ends", {
+    timeout: 60_000,
+  }, async () => {
     const { crm } = await connected();
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const [one, other] = [0, 1].map(() => openCrmLines(floor.bench.effects, log, 20));
