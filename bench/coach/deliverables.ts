@@ -11,6 +11,7 @@ import { readConfig } from "../../src/config.ts";
 import { DELIVERABLES } from "../../src/jobs/deliverables/index.ts";
 import { produce } from "../../src/jobs/deliverables/run.ts";
 import { pipelineScene } from "../../src/jobs/pipeline-scene.ts";
+import { sharpenPencils } from "../../src/jobs/trend-picture.ts";
 import type { Message } from "../../src/messages/message.ts";
 import { dealMessage, portfolioMessage } from "../../src/messages/pipeline-review.ts";
 import { openParts, type Parts } from "../../src/parts.ts";
@@ -78,6 +79,8 @@ export async function measureDeliverables(): Promise<string> {
     let now = new Date(LAST_FRIDAY);
     parts.effects.now = () => now;
     await parts.queue.start();
+    // As a process does ten seconds after its start.
+    await sharpenPencils();
     await loadSampleFloor(parts.effects);
     await parts.queue.idle();
     const words = await wordsOnFloor(parts.database, SAMPLE_WORKSPACE);
