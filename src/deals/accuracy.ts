@@ -23,6 +23,9 @@ const DAY_MS = 24 * 3600 * 1000;
 /** The day on which it is decided or signed, not any day that is named. */
 const DECIDING =
   /\b(?:sign(?:ed|ing|s)?|decid(?:e|es|ed|ing)|decision|approv(?:e|es|ed|al)|board|purchase order|contract|go ahead|close (?:this|it)|committee)\b/i;
+/** Somebody else's wish, perhaps another vendor's: "he'd like me to sign before Friday". */
+const WISHED =
+  /\b(?:he|she|they|someone|somebody)(?:'d| would| will| really| all)* (?:likes?|love|wants?|prefers?|hopes?|asks?|needs?)\b/i;
 /** An amount for the whole, not for a seat or a month of it. */
 const WHOLE =
   /\b(?:a year|per year|per annum|annual(?:ly)?|yearly|in total|total|all in|altogether|for the lot|the whole)\b/i;
@@ -75,8 +78,8 @@ function isPrice(moment: Moment, call: DealCall): boolean {
 
 function closeDay({ deal, ...rest }: DealFile, today: string): Discrepancy | null {
   for (const { call, moment } of momentsOf({ deal, ...rest }, "mention")) {
-    if (moment.subject !== "date" || moment.side !== "buyer" || !DECIDING.test(moment.quote))
-      continue;
+    if (moment.subject !== "date" || moment.side !== "buyer") continue;
+    if (!DECIDING.test(moment.quote) || WISHED.test(moment.quote)) continue;
     const day = resolveDate(moment.entity, call.on)?.iso.slice(0, 10);
     if (!day || day < today) continue;
     const apart = deal.closeOn

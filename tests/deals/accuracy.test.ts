@@ -96,6 +96,8 @@ describe("what a call says beside the CRM", () => {
     ]);
     expect(found([day("The board decides on 2 December.", "2 December")])).toEqual([]);
     expect(found([day("We are closed on 15 December.", "15 December")])).toEqual([]);
+    const wished = "And he'd like me to sign before the 15 December.";
+    expect(found([day(wished, "15 December")])).toEqual([]);
     expect(found([day("You could sign on 15 December.", "15 December", "rep")])).toEqual([]);
   });
 

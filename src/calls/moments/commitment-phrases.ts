@@ -47,6 +47,9 @@ export const ONLY_FILLERS =
 export const TENTATIVE =
   /\b(?:maybe|might|perhaps|probably|possibly|try to|try and|i guess|hopefully|i hope|should|could|think about|consider|see if|see what|i suppose|would consider|not sure)\b/;
 
+/** "I'll get her to call you on Thursday, or, no." */
+export const TAKEN_BACK = /\b(?:or|wait|actually|oh)[,.…\s-]+no[\s.!?…-]*$/;
+
 /** "We should maybe put something in": kept, as not firm, when it is about the other side or has a day. */
 export const SOFT = new RegExp(
   `\\b(?:(?:i|we) (?:\\w+ )?(?:might|could|should)|let's (?:try (?:to|and) |maybe |plan to )?|(?:maybe|perhaps) (?:i|we)(?:'ll| will| can)?) ?${ADVERB}(?=(?:${DELIVER}|get (?:something|time)|find (?:a )?time|meet|plan)\\b)`,

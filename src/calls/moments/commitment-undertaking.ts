@@ -11,6 +11,7 @@ import {
   ONLY_FILLERS,
   SOFT,
   SUBORDINATE,
+  TAKEN_BACK,
   TENTATIVE,
   THIRD_PERSON,
   WILL,
@@ -77,7 +78,8 @@ function read(clause: Clause, phrase: RegExp): Read | null {
 type Plain = Omit<Undertaking, "clause">;
 
 const tentative = (clause: Clause, { said, from }: Read, rest = "") =>
-  TENTATIVE.test(clause.lower.slice(0, from - clause.offset) + said + rest);
+  TENTATIVE.test(clause.lower.slice(0, from - clause.offset) + said + rest) ||
+  TAKEN_BACK.test(clause.sentence);
 
 function promised(clause: Clause, { punctuated }: Setting): Plain | null {
   const found = read(clause, WILL);

@@ -76,6 +76,9 @@ describe("detectCommitments", () => {
     expect(commitments(["buyer", "I'll try to get you the numbers tomorrow."])).toMatchObject([
       { firm: false, due: "2026-03-12" },
     ]);
+    expect(commitments(["buyer", "I'll get her to call you on Thursday, or, no."])).toMatchObject([
+      { firm: false },
+    ]);
   });
 
   it("leaves figures of speech, conditions and acts within the call alone", () => {
