@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { localModel } from "../agents/local.ts";
 import type { Model } from "../agents/model.ts";
 import type { Config } from "../config.ts";
-import { DEFAULT_WORKSPACE } from "../store/schema/people.ts";
+import { DEFAULT_WORKSPACE } from "../store/default-workspace.ts";
 import { spendFile } from "./spend-file.ts";
 
 /** Claude when there is a key, else the rules; without a store what it costs is kept in a file. */

@@ -13,8 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, oneOf, ownWorkspaceOnly, within, workspaceId } from "./columns.ts";
 
-/** The workspace a single-team installation lives in; inserted by a migration. */
-export const DEFAULT_WORKSPACE = "00000000-0000-7000-8000-000000000001";
+export { DEFAULT_WORKSPACE } from "../default-workspace.ts";
 
 export const ROLES = ["rep", "manager", "admin"] as const;
 export type Role = (typeof ROLES)[number];
