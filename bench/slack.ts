@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { startEmbedded } from "../src/store/embedded.ts";
+import { botToken } from "../tests/bots/slack/emulated-team.ts";
 import { SIGNING_SECRET, signed } from "../tests/bots/slack/signing.ts";
-import { botToken, openStandIn } from "../tests/bots/slack/stand-in.ts";
+import { openStandIn } from "../tests/bots/slack/stand-in.ts";
 import { removeData, serve } from "../tests/e2e/server-process.ts";
 import { machineLine } from "./machine.ts";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { listLines } from "../../src/store/crm-lines.ts";
 import { listDeals } from "../../src/store/deals.ts";
 import { DEFAULT_WORKSPACE } from "../../src/store/schema.ts";
-import { salesforceStandIn } from "../sources/crms/stand-ins.ts";
+import { salesforceStandIn } from "../sources/crms/salesforce-stand-in.ts";
 import { openStand, type Stand, until } from "./stand.ts";
 
 const DEAL = "0067F000003pmdWQAQ";

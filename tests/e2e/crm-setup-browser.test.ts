@@ -8,7 +8,7 @@ import { DEFAULT_WORKSPACE, deal, person } from "../../src/store/schema.ts";
 import { findChromium, launchChromium, NO_CHROMIUM } from "../browser.ts";
 import { HUBSPOT_DEAL } from "../jobs/crms/floor.ts";
 import { hubspotAccount, hubspotGoal } from "../sources/crms/account-stand-ins.ts";
-import { hubspotStandIn } from "../sources/crms/stand-ins.ts";
+import { hubspotStandIn } from "../sources/crms/hubspot-stand-in.ts";
 import { openStand, type Stand, until } from "./stand.ts";
 
 const chromium = findChromium();

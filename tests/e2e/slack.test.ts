@@ -5,14 +5,9 @@ import { readConfig } from "../../src/config.ts";
 import { start } from "../../src/main.ts";
 import { addPerson, changeSettings } from "../../src/store/people.ts";
 import { call, DEFAULT_WORKSPACE, deal } from "../../src/store/schema.ts";
+import { botToken, type StandInTeam, userToken } from "../bots/slack/emulated-team.ts";
 import { SIGNING_SECRET, tell } from "../bots/slack/signing.ts";
-import {
-  botToken,
-  openStandIn,
-  type StandIn,
-  type StandInTeam,
-  userToken,
-} from "../bots/slack/stand-in.ts";
+import { openStandIn, type StandIn } from "../bots/slack/stand-in.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 import { until } from "./stand.ts";
 import { invoiceCall } from "./transcripts.ts";

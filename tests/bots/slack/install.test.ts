@@ -9,9 +9,10 @@ import { said } from "../../../src/store/schema.ts";
 import type { Listening } from "../../../src/web/server.ts";
 import { type TestDatabase, testDatabase } from "../../database.ts";
 import { openBench } from "../../jobs/effects.ts";
+import { CLIENT, type StandInTeam } from "./emulated-team.ts";
 import { SIGNING_SECRET, tell } from "./signing.ts";
 import { overSlack, serve } from "./stand.ts";
-import { CLIENT, openStandIn, type StandIn, type StandInTeam } from "./stand-in.ts";
+import { openStandIn, type StandIn } from "./stand-in.ts";
 
 let store: TestDatabase;
 let standIn: StandIn;

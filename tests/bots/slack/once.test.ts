@@ -5,8 +5,8 @@ import { LEASE_MS } from "../../../src/jobs/sending.ts";
 import { findDelivery, post } from "../../../src/store/deliveries.ts";
 import { recognise } from "../../../src/store/identities.ts";
 import { place } from "../../../src/store/schema.ts";
+import { userToken } from "./emulated-team.ts";
 import { openSlackStand, REP, type SlackStand } from "./stand.ts";
-import { userToken } from "./stand-in.ts";
 
 let stand: SlackStand;
 let channel: string;

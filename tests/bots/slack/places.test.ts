@@ -4,8 +4,8 @@ import { deliverMessage } from "../../../src/jobs/deliver-message.ts";
 import { findDelivery, post } from "../../../src/store/deliveries.ts";
 import { newestPlace, placeOf } from "../../../src/store/places.ts";
 import { allowVisit, enterVisit, visitorBehind } from "../../../src/store/visits.ts";
+import { userToken } from "./emulated-team.ts";
 import { openSlackStand, REP, type SlackStand } from "./stand.ts";
-import { userToken } from "./stand-in.ts";
 
 let stand: SlackStand;
 beforeAll(async () => {

@@ -12,16 +12,15 @@ import { DEFAULT_WORKSPACE } from "../../../src/store/schema.ts";
 import { type Listening, listen } from "../../../src/web/server.ts";
 import { type TestDatabase, testDatabase } from "../../database.ts";
 import { openBench } from "../../jobs/effects.ts";
-import { interaction, SIGNING_SECRET, tell } from "./signing.ts";
 import {
   botToken,
   CLIENT,
-  openStandIn,
-  type StandIn,
   type StandInTeam,
   type StandInUser,
   userToken,
-} from "./stand-in.ts";
+} from "./emulated-team.ts";
+import { interaction, SIGNING_SECRET, tell } from "./signing.ts";
+import { openStandIn, type StandIn } from "./stand-in.ts";
 
 export const REP = "Ines Falk";
 export const OTHER_REP = "Paul Renner";

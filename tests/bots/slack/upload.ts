@@ -1,5 +1,5 @@
+import { userToken } from "./emulated-team.ts";
 import type { SlackStand } from "./stand.ts";
-import { userToken } from "./stand-in.ts";
 
 /** Puts a file into somebody's conversation with the coach, as their Slack does; what the event says of it. */
 export async function upload(

@@ -5,11 +5,9 @@ import { connectCrm } from "../../../src/jobs/crms/connect-crm.ts";
 import { reconcile } from "../../../src/jobs/crms/reconcile-crm.ts";
 import { syncDeals } from "../../../src/jobs/crms/sync-deals.ts";
 import { changeConnection, listConnections } from "../../../src/store/connections.ts";
-import {
-  hubspotStandIn,
-  pipedriveStandIn,
-  salesforceStandIn,
-} from "../../sources/crms/stand-ins.ts";
+import { hubspotStandIn } from "../../sources/crms/hubspot-stand-in.ts";
+import { pipedriveStandIn } from "../../sources/crms/pipedrive-stand-in.ts";
+import { salesforceStandIn } from "../../sources/crms/salesforce-stand-in.ts";
 import { one } from "../effects.ts";
 import { crmFloor, HUBSPOT_DEAL } from "./floor.ts";
 

@@ -7,7 +7,8 @@ import { addConnection, findConnection } from "../../../src/store/connections.ts
 import { listDeals } from "../../../src/store/deals.ts";
 import { call, connection, deal, person } from "../../../src/store/schema.ts";
 import { type TestDatabase, testDatabase } from "../../database.ts";
-import { type CrmStandIn, hubspotStandIn } from "../../sources/crms/stand-ins.ts";
+import type { CrmStandIn } from "../../sources/crms/crm-stand-in.ts";
+import { hubspotStandIn } from "../../sources/crms/hubspot-stand-in.ts";
 import { type Bench, openBench, openTeam, type Team } from "../effects.ts";
 
 /** A team of one test's own, and the CRMs it connects; the CRMs are closed with the test. */

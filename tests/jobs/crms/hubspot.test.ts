@@ -8,7 +8,7 @@ import { tick } from "../../../src/jobs/tick.ts";
 import { changeConnection } from "../../../src/store/connections.ts";
 import { changesOf } from "../../../src/store/pipeline.ts";
 import { audit, call, crmEvent, dealContact } from "../../../src/store/schema.ts";
-import { hubspotStandIn } from "../../sources/crms/stand-ins.ts";
+import { hubspotStandIn } from "../../sources/crms/hubspot-stand-in.ts";
 import { one } from "../effects.ts";
 import { changed, connectHubspot, crmFloor, HUBSPOT_DEAL, hubspotHook } from "./floor.ts";
 

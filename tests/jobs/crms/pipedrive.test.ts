@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { reconcile } from "../../../src/jobs/crms/reconcile-crm.ts";
-import { pipedriveStandIn } from "../../sources/crms/stand-ins.ts";
+import { pipedriveStandIn } from "../../sources/crms/pipedrive-stand-in.ts";
 import { one } from "../effects.ts";
 import { crmFloor } from "./floor.ts";
 

@@ -11,11 +11,9 @@ import {
   pipedriveGoal,
   salesforceAccount,
 } from "../../sources/crms/account-stand-ins.ts";
-import {
-  type CrmStandIn,
-  pipedriveStandIn,
-  salesforceStandIn,
-} from "../../sources/crms/stand-ins.ts";
+import type { CrmStandIn } from "../../sources/crms/crm-stand-in.ts";
+import { pipedriveStandIn } from "../../sources/crms/pipedrive-stand-in.ts";
+import { salesforceStandIn } from "../../sources/crms/salesforce-stand-in.ts";
 import { connectHubspot, crmFloor } from "./floor.ts";
 
 const floor = crmFloor();

@@ -1,104 +1,24 @@
 import fc from "fast-check";
-import { v7 } from "uuid";
-import { describe, expect, it, vi } from "vitest";
-import { openCrmLines } from "../../../src/jobs/crms/crm-lines.ts";
+import { describe, expect, it } from "vitest";
 import { listenToCrm } from "../../../src/jobs/crms/listen-to-crm.ts";
-import { crmOverview } from "../../../src/jobs/crms/overview.ts";
 import { reconcile } from "../../../src/jobs/crms/reconcile-crm.ts";
 import { crmReconcile } from "../../../src/jobs/routines/crm-reconcile.ts";
-import { changeConnection } from "../../../src/store/connections.ts";
-import {
-  type CrmLineRow,
-  keepLine,
-  leaveLine,
-  listLines,
-  takeLine,
-} from "../../../src/store/crm-lines.ts";
-import { crmEvent } from "../../../src/store/schema.ts";
-import { salesforceStandIn } from "../../sources/crms/stand-ins.ts";
 import { openTeam } from "../effects.ts";
-import { crmFloor } from "./floor.ts";
+import { changesFloor, HOLDER, HOUR_MS, idOf } from "./changes-floor.ts";
 
-const floor = crmFloor();
-const HOUR_MS = 3600_000;
-const HOLDER = v7();
-const idOf = (number: number) => `0067F000003pm${String(number).padStart(2, "0")}QAQ`;
-
-type Crm = Awaited<ReturnType<typeof salesforceStandIn>>;
-
-/** A connected organisation with one deal, and the time of the test for both sides. */
-async function connected() {
-  const crm = floor.kept(await salesforceStandIn(["CurrencyIsoCode"]));
-  crm.streaming.setClock(() => floor.bench.clock.now.getTime());
-  const id = await floor.connect(
-    "salesforce",
-    { orgId: "00D7F00000107XsUAI", instanceUrl: crm.url, loginUrl: crm.url, clientId: "client" },
-    { clientSecret: "secret", refreshToken: "refresh-1" },
-  );
-  setDeal(crm, 1, "Discovery");
-  return { crm, id };
-}
-
-function setDeal(crm: Crm, number: number, StageName: string) {
-  crm.deals.set(idOf(number), {
-    ...{ Id: idOf(number), Name: `Deal ${number}`, StageName, Amount: 30000, IsDeleted: false },
-    ...{ Account: { Name: "Kestrel" }, Owner: { Name: "Ines Falk", Email: "ines@ours.example" } },
-    ...{ IsWon: false, IsClosed: false, ForecastCategoryName: "Pipeline" },
-    ...{ CreatedDate: "2026-10-01T09:00:00.000+0000", CloseDate: "2026-12-18" },
-    SystemModstamp: floor.bench.clock.now.toISOString(),
-  });
-}
-
-const change = (crm: Crm, number: number, StageName: string) => {
-  setDeal(crm, number, StageName);
-  return crm.streaming.publish("Opportunity", { recordIds: [idOf(number)] }, { StageName });
-};
-
-const within = <T>(run: Parameters<typeof floor.team.within<T>>[0]) => floor.team.within(run);
-const line = async (): Promise<CrmLineRow | undefined> => (await within(listLines))[0];
-const stages = async () =>
-  Object.fromEntries((await floor.deals()).map(({ name, stage }) => [name, stage]));
-const events = () => within((tx) => tx.select().from(crmEvent));
-
-/** Listens while something is done; as another process would with another holder. */
-async function listening(id: string, during: () => Promise<void>, holder = HOLDER) {
-  const stop = new AbortController();
-  const where = { workspaceId: floor.team.id, connectionId: id };
-  let over = false;
-  const done = listenToCrm(floor.bench.effects, where, holder, stop.signal).finally(() => {
-    over = true;
-  });
-  try {
-    await during();
-  } finally {
-    stop.abort();
-    await done;
-  }
-  return over;
-}
-
-/** Until it ends by itself. */
-const tried = (id: string, holder = HOLDER) =>
-  listenToCrm(
-    floor.bench.effects,
-    { workspaceId: floor.team.id, connectionId: id },
-    holder,
-    new AbortController().signal,
-  );
-
-const heardUpTo = (position: string, object = "Opportunity") =>
-  vi.waitFor(
-    async () => expect((await line())?.positions[`/data/${object}ChangeEvent`]).toBe(position),
-    { timeout: 15_000, interval: 10 },
-  );
-const subscribed = (crm: Crm) =>
-  vi.waitFor(
-    async () => {
-      expect((await line())?.state).toBe("listening");
-      expect(crm.streaming.clients()).toBe(1);
-    },
-    { timeout: 15_000, interval: 10 },
-  );
+const {
+  floor,
+  connected,
+  setDeal,
+  change,
+  line,
+  stages,
+  events,
+  listening,
+  tried,
+  heardUpTo,
+  subscribed,
+} = changesFloor();
 
 describe("Change Data Capture", () => {
   it("brings a changed deal here as it is now, and what hangs on it: roles, people, tasks, meetings", async () => {
@@ -274,131 +194,6 @@ describe("Change Data Capture", () => {
     expect((await floor.connection(id))?.status).toBe("active");
   });
 
-  it("is heard by one process alone, and by another as soon as that one stops or has been silent for long", async () => {
-    const { crm, id } = await connected();
-    await listening(id, async () => {
-      await subscribed(crm);
-      await tried(id, v7());
-      expect(crm.streaming.clients()).toBe(1);
-    });
-    // One that died holds it until its time is over.
-    const dead = v7();
-    await within((tx) => takeLine(tx, id, lease(dead)));
-    await tried(id);
-    expect((await line())?.holder).toBe(dead);
-    const words = async () => (await crmOverview(floor.bench.effects, floor.team.id)).crms[0]?.line;
-    await within((tx) => keepLine(tx, id, lease(dead), { at: lease(dead).now, positions: {} }));
-    expect(await words()).toBe("Change Data Capture: listening.");
-    floor.later(6 * 60_000);
-    expect(await words()).toBe("Change Data Capture: not at the moment.");
-    await listening(id, async () => {
-      await subscribed(crm);
-      // Should it live after all, it finds the line taken, and takes nothing back.
-      await within((tx) => leaveLine(tx, id, dead));
-      expect((await line())?.holder).toBe(HOLDER);
-    });
-  });
-
-  it("is listened to in every process that works, and taken up by the next when one ends", {
-    timeout: 60_000,
-  }, async () => {
-    const { crm } = await connected();
-    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const [one, other] = [0, 1].map(() => openCrmLines(floor.bench.effects, log, 20));
-    try {
-      await subscribed(crm);
-      const first = (await line())?.holder;
-      await one?.look();
-      await other?.look();
-      expect(crm.streaming.clients()).toBe(1);
-      await (first === one?.holder ? one : other)?.close();
-      await subscribed(crm);
-      const second = (await line())?.holder;
-      expect(second).not.toBe(first);
-      await heardUpTo(change(crm, 1, "Proposal"));
-    } finally {
-      await one?.close();
-      await other?.close();
-    }
-    expect(await line()).toMatchObject({ holder: null });
-    expect(crm.streaming.clients()).toBe(0);
-  });
-
-  it("that is not switched on is off with the reason, looked at again later, and no trouble of the connection's", async () => {
-    const { crm, id } = await connected();
-    crm.streaming.selected.clear();
-    await tried(id);
-    const off = await line();
-    expect(off).toMatchObject({ state: "off", holder: null });
-    expect(off?.reason).toContain("Opportunity is not told: select it under Setup → Change Data");
-    expect(off?.reason).toContain("Task is not told");
-    const { crms } = await crmOverview(floor.bench.effects, floor.team.id);
-    expect(crms[0]?.line).toMatch(/^Change Data Capture: off; .*Opportunity is not told/);
-    expect((await floor.connection(id))?.problem).toBeNull();
-    await tried(id);
-    crm.streaming.selected.add("Opportunity").add("Task");
-    crm.streaming.permitted.delete("Task");
-    floor.later(HOUR_MS);
-    await listening(id, () => subscribed(crm));
-    expect((await line())?.reason).toMatch(/Task is not told.*“View All Data”/);
-    expect((await line())?.reason).not.toContain("Opportunity is not told");
-    // Whoever had it is told when it is gone.
-    crm.streaming.selected.clear();
-    await tried(id);
-    expect((await floor.connection(id))?.problem).toContain("Opportunity is not told");
-  });
-
-  it("waits, with the reason, when an allowance is used up or the servers are busy, and tries again later", async () => {
-    const { crm, id } = await connected();
-    crm.streaming.answerNext("/meta/connect", {
-      error: "403::Organization total events daily limit exceeded",
-      advice: { reconnect: "none" },
-    });
-    await tried(id);
-    expect(await line()).toMatchObject({ state: "waiting", failures: 1 });
-    expect((await line())?.reason).toContain("daily limit exceeded");
-    floor.later(30 * 60_000);
-    await tried(id);
-    expect((await line())?.failures).toBe(1);
-    floor.later(31 * 60_000);
-    crm.streaming.answerNext("/meta/handshake", {
-      error: "401::Authentication invalid",
-      ext: {
-        sfdc: { failureReason: "503::Server is too busy.  Please try your request again later." },
-      },
-    });
-    await tried(id);
-    expect((await line())?.reason).toContain("Server is too busy");
-    expect((await floor.connection(id))?.status).toBe("active");
-    floor.later(HOUR_MS);
-    await listening(id, async () => {
-      await subscribed(crm);
-      await heardUpTo(change(crm, 1, "Proposal"));
-    });
-    expect(await line()).toMatchObject({ failures: 0, reason: null });
-  });
-
-  it("whose key was revoked marks the connection, and goes on where it stopped once that is mended", async () => {
-    const { crm, id } = await connected();
-    await listening(id, async () => {
-      await subscribed(crm);
-      await heardUpTo(change(crm, 1, "Proposal"));
-    });
-    crm.revoke();
-    await tried(id);
-    expect(await floor.connection(id)).toMatchObject({ status: "broken" });
-    expect((await floor.connection(id))?.problem).toContain("Connect it again");
-    const missed = change(crm, 1, "Negotiation");
-    crm.restore();
-    await within((tx) =>
-      changeConnection(tx, floor.bench.effects.sealing, id, { status: "active" }),
-    );
-    floor.later(HOUR_MS);
-    await listening(id, () => heardUpTo(missed));
-    await floor.work();
-    expect(await stages()).toEqual({ "Deal 1": "Negotiation" });
-  });
-
   it("may repeat, swap, time out, drop its past and break off in any order: the end is what the CRM has", async () => {
     const action = fc.oneof(
       fc.record({
@@ -482,10 +277,4 @@ describe("Change Data Capture", () => {
       { numRuns: 10 },
     );
   }, 120_000);
-});
-
-const lease = (holder: string) => ({
-  holder,
-  now: floor.bench.clock.now,
-  until: new Date(floor.bench.clock.now.getTime() + 5 * 60_000),
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { changeConnection } from "../../../src/store/connections.ts";
 import { crmEvent } from "../../../src/store/schema.ts";
-import { salesforceStandIn } from "../../sources/crms/stand-ins.ts";
+import { salesforceStandIn } from "../../sources/crms/salesforce-stand-in.ts";
 import { one } from "../effects.ts";
 import { crmFloor } from "./floor.ts";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { reconcile } from "../../../src/jobs/crms/reconcile-crm.ts";
 import { audit, dealCorrection, workspace } from "../../../src/store/schema.ts";
-import { pipedriveStandIn, salesforceStandIn } from "../../sources/crms/stand-ins.ts";
+import { pipedriveStandIn } from "../../sources/crms/pipedrive-stand-in.ts";
+import { salesforceStandIn } from "../../sources/crms/salesforce-stand-in.ts";
 import { one } from "../effects.ts";
 import { callOn, changed, connectHubspot, crmFloor, HUBSPOT_DEAL, hubspotHook } from "./floor.ts";
 

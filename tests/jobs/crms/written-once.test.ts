@@ -5,7 +5,8 @@ import { writeCorrection } from "../../../src/jobs/crms/write-correction.ts";
 import type { Crm } from "../../../src/sources/crms/crm.ts";
 import { correctionsUnderWay, proposeCorrections } from "../../../src/store/corrections.ts";
 import { audit, deal, dealCorrection } from "../../../src/store/schema.ts";
-import { pipedriveStandIn, salesforceStandIn } from "../../sources/crms/stand-ins.ts";
+import { pipedriveStandIn } from "../../sources/crms/pipedrive-stand-in.ts";
+import { salesforceStandIn } from "../../sources/crms/salesforce-stand-in.ts";
 import { callOn, changed, connectHubspot, crmFloor, HUBSPOT_DEAL, hubspotHook } from "./floor.ts";
 
 const floor = crmFloor();
